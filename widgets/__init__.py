@@ -1,0 +1,1 @@
+"""All that a finger touches: form, cards, language, the page script, one room per page."""

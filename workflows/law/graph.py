@@ -1,0 +1,125 @@
+"""Wires rules by name: a rule's arguments are other rules, inputs of the situation, or dated parameters."""
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from types import ModuleType
+from typing import Any
+
+import dags
+
+from workflows.law.parameters import Shelf
+
+Rules = Mapping[str, Callable]
+
+
+class MissingInput(LookupError):
+    """A value that the asked rule needs and nobody gave: `name` says which."""
+
+    def __init__(self, name: str):
+        super().__init__(name)
+        self.name = name
+
+
+def rules_of(*modules: ModuleType) -> dict[str, Callable]:
+    """The public functions that the modules themselves define, by name."""
+    found = {}
+    for module in modules:
+        for name, function in vars(module).items():
+            if inspect.isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_"):
+                found[name] = function
+    return found
+
+
+def copies(rules: Rules, prefix: str, of: str) -> dict[str, Callable]:
+    """The rules that depend on the input `of`, each again as `prefix__name`, reading `prefix__` values where they do.
+
+    One tax scale thus assesses several incomes in one graph.
+
+    >>> sorted(copies({"tax": lambda income, rate: income * rate, "free": lambda rate: rate}, "after", "income"))
+    ['after__tax']
+    """
+    bent, size = {of}, 0
+    while size != len(bent):
+        size = len(bent)
+        bent |= {name for name, rule in rules.items() if bent & set(inspect.signature(rule).parameters)}
+    renamed = {name: f"{prefix}__{name}" for name in bent}
+    return {renamed[name]: dags.rename_arguments(rule, mapper={
+        argument: renamed.get(argument, argument) for argument in inspect.signature(rule).parameters})
+        for name, rule in rules.items() if name in bent}
+
+
+class Graph:
+    """A set of rules that can answer for any target among them.
+
+    >>> graph = Graph({"double": lambda x: 2 * x, "more": lambda double, step: double + step})
+    >>> graph.evaluate(["more"], {"x": 3, "step": 1})
+    {'more': 7}
+    """
+
+    def __init__(self, rules: Rules):
+        self.rules = dict(rules)
+        self._wired = lru_cache(maxsize=256)(self._wire)
+
+    def _wire(self, targets: tuple[str, ...], given: frozenset[str]):
+        left = {name: rule for name, rule in self.rules.items() if name not in given}
+        asked = [target for target in targets if target in left]
+        if not asked:
+            return None, ()
+        together = dags.concatenate_functions(left, targets=asked, return_type="dict", enforce_signature=False)
+        return together, tuple(inspect.signature(together).parameters)
+
+    def needs(self, targets: Iterable[str], given: Iterable[str] = ()) -> tuple[str, ...]:
+        """Names that no rule computes and that the targets still need, parameters among them."""
+        return self._wired(tuple(targets), frozenset(given) & frozenset(self.rules))[1]
+
+    def evaluate(self, targets: Iterable[str], given: Mapping[str, Any], shelf: Shelf | None = None,
+                 on: date | None = None) -> dict[str, Any]:
+        """Values of the targets; `given` replaces rules and inputs, parameters come from the shelf on that day.
+
+        Raises MissingInput when something is neither given nor on the shelf.
+        """
+        targets = tuple(targets)
+        together, needs = self._wired(targets, frozenset(given) & frozenset(self.rules))
+        values = {}
+        for name in needs:
+            if name in given:
+                values[name] = given[name]
+            elif shelf is not None and name in shelf:
+                values[name] = shelf[name].on(on).value
+            else:
+                raise MissingInput(name)
+        found = together(**values) if together else {}
+        return {target: found[target] if target in found else given[target] for target in targets}
+
+    def folded(self, targets: Iterable[str], given: Mapping[str, Any], moving: Iterable[str], shelf: Shelf,
+               on: date) -> dict[str, Any]:
+        """`given`, the parameters, and every rule behind the targets that does not depend on the `moving` inputs.
+
+        For many evaluations in which only the moving inputs change.
+        """
+        reached, fixed = set(moving), []
+        outside = reached | set(given)
+        for name in dict.fromkeys(name for target in targets for name in self.ancestors(target, outside)):
+            if reached & set(inspect.signature(self.rules[name]).parameters):
+                reached.add(name)
+            else:
+                fixed.append(name)
+        known = {**given, **self.evaluate(fixed, given, shelf, on)}
+        return {**shelf.values_on(on, self.needs(targets, {*known, *moving})), **known}
+
+    def ancestors(self, target: str, given: Iterable[str] = ()) -> list[str]:
+        """The rules behind a target, those needed first before those that need them, the target last."""
+        given, order, seen = frozenset(given), [], set()
+
+        def visit(name):
+            if name in seen or name in given or name not in self.rules:
+                return
+            seen.add(name)
+            for needed in inspect.signature(self.rules[name]).parameters:
+                visit(needed)
+            order.append(name)
+
+        visit(target)
+        return order

@@ -1,0 +1,35 @@
+"""The whole shelf of dated figures, read once per process and edition."""
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from workflows.law.parameters import Shelf
+from workflows.law.reading import RefusedLaw, read_parameters, read_sources
+from workflows.settings import data_folder
+
+FOLDERS = ("law", "cooperative")
+
+
+def shelf(edition: date | None = None) -> Shelf:
+    """Every parameter of `data/law` and `data/cooperative` as known on `edition` (None: today's knowledge).
+
+    A result keeps the edition it was made with, so that a link or a PDF can be reopened with the same law.
+
+    >>> shelf()["cooperative_contribution_rate"].on(date(2026, 1, 1)).value
+    0.065
+    """
+    return _read(data_folder(), edition)
+
+
+@lru_cache(maxsize=8)
+def _read(folder: Path, edition: date | None) -> Shelf:
+    sources = read_sources(folder / "law" / "sources.yaml")
+    found = {}
+    for path in sorted(p for name in FOLDERS for p in (folder / name).glob("*.yaml") if p.name != "sources.yaml"):
+        for name, parameter in read_parameters(path, sources, edition).items():
+            if name in found:
+                raise RefusedLaw(f"{parameter.place}: {name} stands already at {found[name].place}")
+            found[name] = parameter
+    newest = max(figure.entered_on for parameter in found.values() for figure in parameter.figures)
+    return Shelf(found, edition or newest)

@@ -1,0 +1,76 @@
+"""Personal income tax (impôt des personnes physiques, personenbelasting) of a household, by income year, EUR a year."""
+
+import numpy as np
+
+from workflows.law.money import cents
+from workflows.law.tables import either, piece, progressive, step
+
+
+def family_exemption(children, has_partner, child_exemptions, single_parent_exemption):
+    """Supplements to the tax-free amount: children, and a parent living alone. EUR a year. Source: art. 132-133 CIR/WIB."""
+    alone = np.logical_and(np.asarray(children) > 0, np.logical_not(has_partner))
+    return step(children, child_exemptions) + np.where(alone, single_parent_exemption, 0.0)
+
+
+def tax_alone(taxable_income, tax_brackets, tax_rates, tax_free_amount, family_exemption):
+    """State tax of one taxpayer: scale of the income less the scale's first rate on the exempt amounts."""
+    return _tax(taxable_income, tax_free_amount + family_exemption, tax_brackets, tax_rates)
+
+
+def marital_transfer(has_partner, taxable_income, partner_taxable_income, marital_quotient_rate, marital_quotient_cap):
+    """Income counted to the partner who earns less (quotient conjugal, huwelijksquotiënt), EUR a year. Art. 87-88."""
+    def moved():
+        together = taxable_income + partner_taxable_income
+        target = np.minimum(marital_quotient_rate * together, marital_quotient_cap)
+        return np.maximum(target - np.minimum(taxable_income, partner_taxable_income), 0.0)
+
+    return either(has_partner, moved, lambda: np.float64(0.0))
+
+
+def tax_together(has_partner, taxable_income, partner_taxable_income, marital_transfer, tax_brackets, tax_rates,
+                 tax_free_amount, family_exemption):
+    """State tax of two partners, EUR a year: the quotient only where it lowers it; supplements with the higher income."""
+    if np.ndim(has_partner) == 0 and not has_partner:
+        return np.float64(0.0)
+    more = np.maximum(taxable_income, partner_taxable_income)
+    less = np.minimum(taxable_income, partner_taxable_income)
+    scale = (tax_brackets, tax_rates)
+
+    def both(moved):
+        return (_tax(more - moved, tax_free_amount + family_exemption, *scale)
+                + _tax(less + moved, tax_free_amount, *scale))
+
+    return np.minimum(both(0.0), both(marital_transfer))
+
+
+def state_tax(has_partner, tax_alone, tax_together, regional_factor):
+    """Federal and regional tax of the household, EUR a year. In Flanders and Wallonia it is the reduced state tax."""
+    return cents(regional_factor * either(has_partner, lambda: tax_together, lambda: tax_alone))
+
+
+def regional_factor(region, regional_factor_flanders, regional_factor_wallonia, regional_factor_brussels):
+    """State tax to federal plus regional tax. `region`: 0 unknown, 1 Brussels, 2 Flanders, 3 Wallonia."""
+    by_region = (regional_factor_wallonia, regional_factor_brussels, regional_factor_flanders, regional_factor_wallonia)
+    return np.array(by_region)[region]
+
+
+def municipal_rate(region, municipal_rate_unknown, municipal_rate_brussels, municipal_rate_flanders,
+                   municipal_rate_wallonia):
+    """Municipal surcharge where none was typed: the average of the region (centimes additionnels, opcentiemen)."""
+    by_region = (municipal_rate_unknown, municipal_rate_brussels, municipal_rate_flanders, municipal_rate_wallonia)
+    return np.array(by_region)[region]
+
+
+def municipal_tax(state_tax, municipal_rate):
+    """Municipal surcharge (additionnels communaux, gemeentelijke opcentiemen), EUR a year."""
+    return cents(municipal_rate * state_tax)
+
+
+def income_tax(state_tax, municipal_tax):
+    """Income tax of the household, EUR a year: federal, regional and municipal, before credits."""
+    return state_tax + municipal_tax
+
+
+def _tax(income, exempt, brackets, rates):
+    fixed, rate, above = piece(np.maximum(income, 0.0), progressive(brackets, rates))
+    return np.maximum(cents(fixed + rate * above) - cents(rates[0] * exempt), 0.0)

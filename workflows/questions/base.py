@@ -1,0 +1,77 @@
+"""What every page asks is one frozen model; this is its base, and the types its fields are made of."""
+
+from collections.abc import Iterable
+from typing import Annotated, Any, ClassVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from workflows.words.typed import NotANumber, read_number
+
+
+class Questions(BaseModel):
+    """The questions of a page: frozen, nothing unknown, no infinities. Subclasses set `page` and `version`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, validate_default=False)
+
+    page: ClassVar[str]
+    version: ClassVar[int] = 1
+    migrations: ClassVar[dict[int, Any]] = {}
+    """Version -> function that turns the values of that version into those of the next one."""
+
+    @classmethod
+    def migrate(cls, values: dict[str, Any], version: int) -> dict[str, Any]:
+        """Values typed for an older version, as this version asks them."""
+        for old in range(version, cls.version):
+            if old in cls.migrations:
+                values = cls.migrations[old](dict(values))
+        return values
+
+    def typed(self) -> dict[str, Any]:
+        """The values that differ from the defaults: what a person really said."""
+        return {name: getattr(self, name) for name, field in type(self).model_fields.items()
+                if getattr(self, name) != field.default}
+
+
+def _number(text):
+    """Text as a number where it is one; what is none goes on to pydantic, which refuses it with its own reason."""
+    try:
+        return read_number(text) if isinstance(text, str) else str(text) if isinstance(text, bool) else text
+    except NotANumber:
+        return text
+
+
+def _whole(text):
+    number = _number(text)
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
+def _listed(value):
+    """A list also comes as text, from a link or a table cell: "1000; 2000,50"."""
+    if isinstance(value, str):
+        return [part for part in value.replace("|", ";").split(";") if part.strip()]
+    return value
+
+
+def _paired(value):
+    """Pairs also come as text: "2480/1600; 3100/2000"."""
+    if isinstance(value, str):
+        return [part.split("/") for part in _listed(value)]
+    if isinstance(value, Iterable):
+        return [part.split("/") if isinstance(part, str) else part for part in value]
+    return value
+
+
+def asks(default, unit: str, group: str, *, digits: int = 2, slider_to: float | None = None, **bounds):
+    """A field: its default, its unit, the group it stands in on the form, the decimals it is shown with, its bounds."""
+    about = {"unit": unit, "group": group, "digits": digits}
+    if slider_to is not None:
+        about["slider_to"] = slider_to
+    return Field(default, json_schema_extra=about, **bounds)
+
+
+Number = Annotated[float, BeforeValidator(_number)]
+Money = Annotated[float, BeforeValidator(_number), AfterValidator(lambda amount: round(amount, 2))]
+Whole = BeforeValidator(_whole)
+Count = Annotated[int, BeforeValidator(_number)]
+MoneyList = Annotated[tuple[Annotated[Money, Field(ge=0, le=500_000)], ...], BeforeValidator(_listed)]
+MoneyPairs = Annotated[tuple[tuple[Money, Money], ...], BeforeValidator(_paired)]

@@ -1,0 +1,20 @@
+"""The three settings of an installation, each with one meaning. Below every room."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def data_folder() -> Path:
+    """Dated law, words, templates: ATELIER_DATA, or the checkout's own `data/`."""
+    return Path(os.environ.get("ATELIER_DATA") or ROOT / "data")
+
+
+def home_folder() -> Path:
+    """State of this installation: ATELIER_HOME, or the user's data folder. Made when it is missing."""
+    folder = Path(os.environ.get("ATELIER_HOME") or platformdirs.user_data_dir("atelier"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,80 @@
+"""What the simulation asks. Left empty, a figure of `data/cooperative/assumptions.yaml` is used and said."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from workflows.questions.base import Count, Money, MoneyList, MoneyPairs, Number, Questions, Whole, asks
+
+MOST = 500_000.0
+"""Largest turnover that the simulation looks at, EUR a year."""
+
+Situation = Literal["job", "benefits", "studies", "none"]
+Household = Literal["single", "couple_one_income", "couple_two_incomes"]
+Region = Literal["brussels", "flanders", "wallonia"]
+
+
+class SimulationQuestions(Questions):
+    """One person's situation for a year. Money is EUR a year excluding VAT, shares are fractions.
+
+    >>> SimulationQuestions(turnover="48.000,50").turnover
+    48000.5
+    """
+
+    page: ClassVar[str] = "simulation"
+    version: ClassVar[int] = 1
+
+    situation: Situation | None = asks(None, "", "situation")
+    job_gross: Money | None = asks(None, "EUR/year", "situation", ge=0, le=MOST)
+    year: Annotated[Literal[2024, 2025, 2026], Whole] = asks(2026, "year", "activity", digits=0)
+    kind: Literal["employee", "artist"] = asks("employee", "", "activity")
+    turnover: Money = asks(24_000.0, "EUR/year", "activity", ge=0, le=MOST, slider_to=120_000)
+    turnover_by_month: MoneyList = asks((), "EUR/month", "activity")
+    days: Number = asks(110.0, "days/year", "activity", digits=1, ge=0, le=366)
+    expenses: Money | None = asks(None, "EUR/year", "activity", ge=0, le=MOST)
+    private_share: Number = asks(0.0, "share", "activity", digits=4, ge=0, le=1)
+    household: Household = asks("single", "", "family")
+    partner_net: Money | None = asks(None, "EUR/year", "family", ge=0, le=MOST)
+    children: Count = asks(0, "children", "family", digits=0, ge=0, le=20)
+    region: Region | None = asks(None, "", "family")
+    municipal_rate: Number | None = asks(None, "share", "family", digits=4, ge=0, le=0.15)
+    own_costs: Money | None = asks(None, "EUR/year", "self_employed", ge=0, le=MOST)
+    purchases: Money = asks(0.0, "EUR/year", "self_employed", ge=0, le=MOST)
+    fund_fee: Number | None = asks(None, "share", "self_employed", digits=4, ge=0, le=0.1)
+    coefficient: Number | None = asks(None, "ratio", "assumptions", digits=4, ge=1, le=2.5)
+    contracts: MoneyPairs = asks((), "EUR/EUR", "assumptions", max_length=50)
+    admin_hours_cooperative: Number | None = asks(None, "hours/year", "assumptions", digits=1, ge=0, le=3000)
+    admin_hours_self_employed: Number | None = asks(None, "hours/year", "assumptions", digits=1, ge=0, le=3000)
+    admin_hour_value: Money | None = asks(None, "EUR/hour", "assumptions", ge=0, le=500)
+    hold: Literal["days", "day_rate"] = asks("days", "", "assumptions")
+
+    @model_validator(mode="after")
+    def _fits_together(self):
+        if self.turnover_by_month and len(self.turnover_by_month) != 12:
+            raise refusal("turnover_by_month", "twelve_months", count=len(self.turnover_by_month))
+        if self.turnover_by_month and sum(self.turnover_by_month) > MOST:
+            raise refusal("turnover_by_month", "less_than_equal", le=MOST)
+        if self.turnover_by_month and "turnover" in self.model_fields_set and \
+                abs(self.turnover - sum(self.turnover_by_month)) > 0.005:
+            raise refusal("turnover", "not_the_sum", total=round(sum(self.turnover_by_month), 2))
+        if self.expenses is not None and self.purchases > self.expenses:
+            raise refusal("purchases", "more_than_expenses", expenses=self.expenses)
+        if self.partner_net is not None and self.household != "couple_two_incomes":
+            raise refusal("partner_net", "only_two_incomes")
+        if self.job_gross is not None and self.situation not in (None, "job"):
+            raise refusal("job_gross", "only_with_job")
+        for budget, gross in self.contracts:
+            if not 0 < gross <= budget <= 2.5 * gross:
+                raise refusal("contracts", "contract", budget=budget, gross=gross)
+        return self
+
+    @property
+    def turnover_of_year(self) -> float:
+        """The turnover of the year: the months where they were typed."""
+        return round(sum(self.turnover_by_month), 2) if self.turnover_by_month else self.turnover
+
+
+def refusal(field: str, why: str, **values) -> PydanticCustomError:
+    """A refusal that names its field; the sentence stands in the words as `error.<why>`."""
+    return PydanticCustomError(why, why, {"field": field, **values})

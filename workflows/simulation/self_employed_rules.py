@@ -1,0 +1,50 @@
+"""What a year of self-employment leaves, in main or complementary activity: the last rules of those ways, EUR a year."""
+
+import numpy as np
+
+from workflows.law.money import cents
+
+
+def job_income(job_taxable, lump_sum_costs_rate, lump_sum_costs_cap):
+    """Net taxable income of the job beside the activity, after its own lump-sum costs."""
+    return job_taxable - np.minimum(cents(lump_sum_costs_rate * job_taxable), lump_sum_costs_cap)
+
+
+def professional_income(chosen_profit, contributions):
+    """Net taxable professional income: profit less the contributions paid in the year; a loss is below 0."""
+    return chosen_profit - contributions
+
+
+def taxable_income(professional_income, job_income):
+    """Net taxable income of the member; a loss of the activity is set off against the job."""
+    return np.maximum(professional_income + job_income, 0.0)
+
+
+def household_taxable_income(taxable_income, partner_taxable_income):
+    """Net taxable income of the household."""
+    return taxable_income + partner_taxable_income
+
+
+def activity_tax(income_tax, tax_without_activity):
+    """Income tax that the activity adds to the household."""
+    return income_tax - tax_without_activity
+
+
+def activity_special_contribution(household_has_pay, final_special_contribution, special_without_activity):
+    """Final special contribution that the activity adds, where someone in the household earns a wage."""
+    return np.where(household_has_pay, final_special_contribution, 0.0) - special_without_activity
+
+
+def received_in_year(invoiced, paid_expenses, contributions):
+    """Invoices less expenses, own costs and contributions, before income tax."""
+    return cents(invoiced - paid_expenses - contributions)
+
+
+def assessment(activity_tax, activity_special_contribution):
+    """What the tax assessment asks (below 0): nothing is withheld, so all of it is to set aside."""
+    return cents(-activity_tax - activity_special_contribution) + 0.0
+
+
+def net_year(received_in_year, assessment, own_time):
+    """What the year leaves in all, less own time where it was typed."""
+    return cents(received_in_year + assessment - own_time)

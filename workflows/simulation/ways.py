@@ -1,0 +1,120 @@
+"""The ways of working, evaluated for any number of turnovers at once with everything else held as the person asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from workflows.law.year import periods
+from workflows.simulation.graphs import (COMPLEMENTARY_YEAR, COOPERATIVE_MONTH, COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR,
+                                         SUMS)
+from workflows.simulation.setting import Setting
+
+WAYS = ("cooperative", "self_employed", "complementary")
+MOVING = ("turnover", "days", "expenses", "purchases")
+"""Inputs that may follow the turnover."""
+
+_ALONE = {"self_employed": SELF_EMPLOYED_YEAR, "complementary": COMPLEMENTARY_YEAR}
+_BUDGET = ("cooperative_contribution", "available_budget", "employment_budget")
+
+
+@dataclass(frozen=True, eq=False)
+class Ways:
+    """All ways for one setting. What does not move with the turnover is computed once and kept here."""
+
+    setting: Setting
+    _plans: dict = field(default_factory=dict, repr=False)
+
+    def evaluate(self, way: str, turnover, targets: Iterable[str], **given) -> dict[str, Any]:
+        """Amounts of `targets` for each turnover (EUR a year, any shape). `given` replaces rules or inputs.
+
+        `coefficient` among them is the cooperative's, from employment budget to gross.
+        """
+        turnover, targets = np.asarray(turnover, dtype=np.float64), tuple(targets)
+        plan = self._plan(way, targets, tuple(sorted(given.items())))
+        moving = {"turnover": turnover, **self.held(turnover)}
+        if way != "cooperative":
+            return _ALONE[way].evaluate(targets, {**plan["year"], **moving}, self.setting.shelf, self.setting.day)
+        return self._cooperative(plan, moving, targets)
+
+    def held(self, turnover) -> dict[str, Any]:
+        """Days, expenses and purchases at each turnover: the same, or in proportion when the day rate is held."""
+        q, own = self.setting.questions, self.setting.questions.turnover_of_year
+        amounts = {"days": q.days, "expenses": self.setting.expenses, "purchases": q.purchases}
+        if q.hold == "day_rate" and own > 0:
+            return {name: amount * (turnover / own) for name, amount in amounts.items()}
+        return amounts
+
+    def _cooperative(self, plan, moving, targets):
+        """Each legal period of the year once, summed, then the year."""
+        setting = self.setting
+        budget = COOPERATIVE_YEAR.evaluate(_BUDGET, {**plan["year"], **moving}, setting.shelf, setting.day)
+        totals = dict.fromkeys(plan["sums"], 0.0)
+        for day, share, times, fixed in plan["months"]:
+            month = {**fixed, "employment_budget": budget["employment_budget"], "days_month": moving["days"] * share}
+            found = COOPERATIVE_MONTH.evaluate(plan["sums"].values(), month, setting.shelf, day)
+            for name, monthly in plan["sums"].items():
+                totals[name] = totals[name] + times * found[monthly]
+        return COOPERATIVE_YEAR.evaluate(targets, {**plan["year"], **moving, **budget, **totals}, setting.shelf,
+                                         setting.day)
+
+    def _plan(self, way, targets, given):
+        key = (way, targets, given)
+        if key not in self._plans:
+            self._plans[key] = self._planned(way, targets, dict(given))
+        return self._plans[key]
+
+    def _planned(self, way, targets, given):
+        setting = self.setting
+        base = {**setting.given, **self.before, "job_taxable": self.job_taxable,
+                "own_time": setting.own_time[way] or 0.0, **given}
+        if way != "cooperative":
+            base |= {"own_costs": setting.own_costs, "private_share": setting.questions.private_share,
+                     "household_has_pay": self.job_taxable > 0 or setting.given["partner_has_income"]}
+            return {"year": _ALONE[way].folded(targets, base, MOVING, setting.shelf, setting.day)}
+        base = {"worked_the_year_before": True, "employment_coefficient": setting.coefficients[0], **base}
+        if "coefficient" in base:
+            base["employment_coefficient"] = base.pop("coefficient")
+        needs = COOPERATIVE_YEAR.needs(targets, base)
+        sums = {name: SUMS[name] for name in (*needs, *targets) if name in SUMS}
+        year = COOPERATIVE_YEAR.folded(targets, base, (*MOVING, *sums), setting.shelf, setting.day)
+        return {"year": year, "sums": sums, "months": self._months(tuple(sums.values()), base)}
+
+    def _months(self, wanted, base):
+        """(day to ask the law for, share of the year, how many such months, what does not move in them)."""
+        shares, groups = self.setting.month_shares, {}
+        needs = COOPERATIVE_MONTH.needs(wanted, ("employment_budget",))
+        for period in periods(self.setting.shelf, self.setting.questions.year, needs):
+            for month in period.months:
+                key = (period.day, shares[month - 1])
+                groups[key] = groups.get(key, 0) + 1
+        return [(day, share, times, COOPERATIVE_MONTH.folded(
+            wanted, {**base, "month_share": share}, ("employment_budget", "days_month"), self.setting.shelf, day))
+            for (day, share), times in groups.items()] if wanted else []
+
+    @cached_property
+    def job_taxable(self) -> float:
+        """Taxable pay of the job beside the activity, a year: an employee's full months under each legal period."""
+        if not self.setting.job_gross:
+            return 0.0
+        job = {**self.setting.given, "gross": np.float64(round(self.setting.job_gross / 12, 2)), "at_108": False,
+               "units_paid": 1.0, "units_full": 1.0}
+        total = 0.0
+        for period in periods(self.setting.shelf, self.setting.questions.year, COOPERATIVE_MONTH.needs(["taxable"], job)):
+            found = COOPERATIVE_MONTH.evaluate(["taxable"], job, self.setting.shelf, period.day)
+            total += len(period.months) * float(found["taxable"])
+        return round(total, 2)
+
+    @cached_property
+    def before(self) -> dict[str, float]:
+        """Income tax and special contribution of the household without the activity, a year."""
+        nothing = dict.fromkeys(("pay_taxable_year", "departure_holiday", "fund_holiday", "fiscal_work_bonus_months"),
+                                np.float64(0.0))
+        found = COOPERATIVE_YEAR.evaluate(
+            ["salaried_tax", "final_special_contribution"],
+            {**self.setting.given, **nothing, "job_taxable": self.job_taxable}, self.setting.shelf, self.setting.day)
+        has_pay = self.job_taxable > 0 or self.setting.given["partner_has_income"]
+        return {"tax_without_activity": float(found["salaried_tax"]),
+                "special_without_activity": float(found["final_special_contribution"]) if has_pay else 0.0}

@@ -1,0 +1,1 @@
+"""Sentences in three languages; money, dates and numbers as Belgians write and type them. Below every other room."""

@@ -1,0 +1,60 @@
+"""Money, numbers and dates of a language as Belgium writes them, through Babel."""
+
+from datetime import date
+
+from babel.dates import format_date, get_month_names
+from babel.numbers import format_currency, format_decimal
+
+LOCALES = {"fr": "fr_BE", "nl": "nl_BE", "en": "en_GB"}
+
+
+class Formats:
+    """Formats of one language."""
+
+    def __init__(self, language: str):
+        self.language = language
+        self.locale = LOCALES[language]
+
+    def money(self, euros: float, cents: bool = True) -> str:
+        """Euros with cents, or rounded to whole euros.
+
+        >>> Formats("nl").money(-17894.5)
+        '€\\xa0-17.894,50'
+        """
+        digits = 2 if cents else 0
+        return format_currency(round(euros, digits) + 0.0, "EUR", locale=self.locale, currency_digits=False,
+                               format=None if cents else _whole(self.locale))
+
+    def signed(self, euros: float) -> str:
+        """Money with its sign, + too."""
+        return ("+" if euros >= 0 else "−") + self.money(abs(euros))
+
+    def number(self, value: float, digits: int = 2) -> str:
+        """A number with at most `digits` decimals.
+
+        >>> Formats("fr").number(110.5)
+        '110,5'
+        """
+        return format_decimal(round(value, digits) + 0.0, format="#,##0." + "#" * digits if digits else "#,##0",
+                              locale=self.locale)
+
+    def percent(self, share: float, digits: int = 2) -> str:
+        """A share as a percentage.
+
+        >>> Formats("nl").percent(0.065)
+        '6,5\\xa0%'
+        """
+        sign = "%" if self.language == "en" else "\xa0%"
+        return self.number(share * 100, digits) + sign
+
+    def date(self, day: date) -> str:
+        """A day written out."""
+        return format_date(day, "long", locale=self.locale)
+
+    def month(self, number: int) -> str:
+        """The name of month 1 to 12."""
+        return get_month_names("wide", "stand-alone", locale=self.locale)[number]
+
+
+def _whole(locale: str) -> str:
+    return {"fr_BE": "#,##0\xa0¤", "nl_BE": "¤\xa0#,##0;¤\xa0-#,##0", "en_GB": "¤#,##0"}[locale]

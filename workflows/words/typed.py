@@ -1,0 +1,44 @@
+"""Numbers as people type them: 24000, 24.000,50, 24 000,50, 24'000.50, 1.234."""
+
+import math
+import re
+
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’_]")
+_CURRENCY = re.compile(r"(?i)(€|eur(os?)?)")
+
+
+class NotANumber(ValueError):
+    """What was typed is no number."""
+
+
+def read_number(text, money: bool = False) -> float:
+    """The number that was typed; NotANumber otherwise (also for nan and infinity).
+
+    Where comma and point stand together, the last one is decimal. A lone one is decimal, except for `money` with
+    exactly three digits behind it: nobody writes tenths of a cent, everybody writes thousands.
+
+    >>> read_number("24.000,50 €"), read_number("1.500", money=True), read_number("1,500", money=True), read_number("0.07")
+    (24000.5, 1500.0, 1500.0, 0.07)
+    """
+    if isinstance(text, bool) or text is None:
+        raise NotANumber(text)
+    if isinstance(text, (int, float)):
+        return _finite(float(text), text)
+    clean = _CURRENCY.sub("", _SPACES.sub("", str(text)))
+    comma, point = clean.rfind(","), clean.rfind(".")
+    if comma >= 0 and point >= 0:
+        group, decimal = (".", ",") if comma > point else (",", ".")
+        clean = clean.replace(group, "").replace(decimal, ".")
+    elif clean.count(",") + clean.count(".") > 1 or (money and re.fullmatch(r"[+-]?\d{1,3}[.,]\d{3}", clean)):
+        clean = clean.replace(",", "").replace(".", "")
+    else:
+        clean = clean.replace(",", ".")
+    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", clean, re.ASCII):
+        raise NotANumber(text)
+    return _finite(float(clean), text)
+
+
+def _finite(number: float, text) -> float:
+    if not math.isfinite(number):
+        raise NotANumber(text)
+    return number
