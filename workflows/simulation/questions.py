@@ -3,9 +3,8 @@
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
-from workflows.questions.base import Count, Money, MoneyList, MoneyPairs, Number, Questions, Whole, asks
+from workflows.questions.base import Count, Money, MoneyList, MoneyPairs, Number, Questions, Whole, asks, refusal
 
 MOST = 500_000.0
 """Largest turnover that the simulation looks at, EUR a year."""
@@ -29,7 +28,7 @@ class SimulationQuestions(Questions):
     job_gross: Money | None = asks(None, "EUR/year", "situation", ge=0, le=MOST)
     year: Annotated[Literal[2024, 2025, 2026], Whole] = asks(2026, "year", "activity", digits=0)
     kind: Literal["employee", "artist"] = asks("employee", "", "activity")
-    turnover: Money = asks(24_000.0, "EUR/year", "activity", ge=0, le=MOST, slider_to=120_000)
+    turnover: Money = asks(24_000.0, "EUR/year", "activity", ge=0, le=MOST, slider_to=120_000.0)
     turnover_by_month: MoneyList = asks((), "EUR/month", "activity")
     days: Number = asks(110.0, "days/year", "activity", digits=1, ge=0, le=366)
     expenses: Money | None = asks(None, "EUR/year", "activity", ge=0, le=MOST)
@@ -73,8 +72,3 @@ class SimulationQuestions(Questions):
     def turnover_of_year(self) -> float:
         """The turnover of the year: the months where they were typed."""
         return round(sum(self.turnover_by_month), 2) if self.turnover_by_month else self.turnover
-
-
-def refusal(field: str, why: str, **values) -> PydanticCustomError:
-    """A refusal that names its field; the sentence stands in the words as `error.<why>`."""
-    return PydanticCustomError(why, why, {"field": field, **values})

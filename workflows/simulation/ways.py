@@ -1,7 +1,8 @@
 """The ways of working, evaluated for any number of turnovers at once with everything else held as the person asked."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import OrderedDict
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -20,21 +21,39 @@ _ALONE = {"self_employed": SELF_EMPLOYED_YEAR, "complementary": COMPLEMENTARY_YE
 _BUDGET = ("cooperative_contribution", "available_budget", "employment_budget")
 
 
+_kept: OrderedDict[Any, dict] = OrderedDict()
+
+
+def _plans_of(setting: Setting, most: int = 8) -> dict:
+    """The plans of the last few settings: they do not depend on the turnover, so a slider finds its own again."""
+    still = setting.questions.model_copy(update={"turnover": 0.0})
+    key = (still, setting.shelf.edition, id(setting.shelf))
+    plans = _kept.setdefault(key, {})
+    _kept.move_to_end(key)
+    while len(_kept) > most:
+        _kept.popitem(last=False)
+    return plans
+
+
 @dataclass(frozen=True, eq=False)
 class Ways:
     """All ways for one setting. What does not move with the turnover is computed once and kept here."""
 
     setting: Setting
-    _plans: dict = field(default_factory=dict, repr=False)
 
-    def evaluate(self, way: str, turnover, targets: Iterable[str], **given) -> dict[str, Any]:
+    @cached_property
+    def _plans(self) -> dict:
+        return _plans_of(self.setting)
+
+    def evaluate(self, way: str, turnover, targets: Iterable[str], coefficient: float | None = None,
+                 worked_the_year_before: bool = True, **given) -> dict[str, Any]:
         """Amounts of `targets` for each turnover (EUR a year, any shape). `given` replaces rules or inputs.
 
-        `coefficient` among them is the cooperative's, from employment budget to gross.
+        `coefficient` is the cooperative's, from employment budget to gross; without one, the setting's own.
         """
         turnover, targets = np.asarray(turnover, dtype=np.float64), tuple(targets)
-        plan = self._plan(way, targets, tuple(sorted(given.items())))
-        moving = {"turnover": turnover, **self.held(turnover)}
+        plan = self._plan(way, targets, coefficient, worked_the_year_before, tuple(given))
+        moving = {"turnover": turnover, **self.held(turnover), **given}
         if way != "cooperative":
             return _ALONE[way].evaluate(targets, {**plan["year"], **moving}, self.setting.shelf, self.setting.day)
         return self._cooperative(plan, moving, targets)
@@ -60,26 +79,24 @@ class Ways:
         return COOPERATIVE_YEAR.evaluate(targets, {**plan["year"], **moving, **budget, **totals}, setting.shelf,
                                          setting.day)
 
-    def _plan(self, way, targets, given):
-        key = (way, targets, given)
+    def _plan(self, *key):
         if key not in self._plans:
-            self._plans[key] = self._planned(way, targets, dict(given))
+            self._plans[key] = self._planned(*key)
         return self._plans[key]
 
-    def _planned(self, way, targets, given):
+    def _planned(self, way, targets, coefficient, worked_the_year_before, also_moving):
         setting = self.setting
-        base = {**setting.given, **self.before, "job_taxable": self.job_taxable,
-                "own_time": setting.own_time[way] or 0.0, **given}
+        base = {**setting.given, **self.before, "job_taxable": self.job_taxable, "own_time": setting.own_time[way] or 0.0}
+        moving = (*MOVING, *also_moving)
         if way != "cooperative":
             base |= {"own_costs": setting.own_costs, "private_share": setting.questions.private_share,
                      "household_has_pay": self.job_taxable > 0 or setting.given["partner_has_income"]}
-            return {"year": _ALONE[way].folded(targets, base, MOVING, setting.shelf, setting.day)}
-        base = {"worked_the_year_before": True, "employment_coefficient": setting.coefficients[0], **base}
-        if "coefficient" in base:
-            base["employment_coefficient"] = base.pop("coefficient")
-        needs = COOPERATIVE_YEAR.needs(targets, base)
+            return {"year": _ALONE[way].folded(targets, base, moving, setting.shelf, setting.day)}
+        base |= {"employment_coefficient": coefficient or setting.coefficients[0],
+                 "worked_the_year_before": worked_the_year_before}
+        needs = COOPERATIVE_YEAR.needs(targets, (*base, *also_moving))
         sums = {name: SUMS[name] for name in (*needs, *targets) if name in SUMS}
-        year = COOPERATIVE_YEAR.folded(targets, base, (*MOVING, *sums), setting.shelf, setting.day)
+        year = COOPERATIVE_YEAR.folded(targets, base, (*moving, *sums), setting.shelf, setting.day)
         return {"year": year, "sums": sums, "months": self._months(tuple(sums.values()), base)}
 
     def _months(self, wanted, base):

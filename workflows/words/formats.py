@@ -49,7 +49,8 @@ class Formats:
 
     def date(self, day: date) -> str:
         """A day written out."""
-        return format_date(day, "long", locale=self.locale)
+        written = format_date(day, "long", locale=self.locale)
+        return "1er" + written[1:] if self.language == "fr" and day.day == 1 else written
 
     def month(self, number: int) -> str:
         """The name of month 1 to 12."""

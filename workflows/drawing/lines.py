@@ -1,0 +1,110 @@
+"""A chart of lines over one amount: grid, lines that differ by colour and dash, marks, a shaded zone, one point."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from workflows.drawing.scale import Scale, covering, ticks
+
+INK, QUIET, GRID, PAPER, ZONE = "#1d2733", "#5b6673", "#dfe3e8", "#ffffff", "#f1ede2"
+FONT = "Inter, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif"
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line: its name, y for each x, its colour and dash ("" for a full line)."""
+
+    name: str
+    values: Sequence[float]
+    colour: str
+    dash: str = ""
+
+
+@dataclass(frozen=True)
+class LineChart:
+    """What is to be drawn. `here`: (x, y of each series at x, label). `marks`: (x, label). `zone`: (to x, label)."""
+
+    title: str
+    description: str
+    x_name: str
+    y_name: str
+    xs: Sequence[float]
+    series: Sequence[Series]
+    short: Callable[[float], str]
+    here: tuple[float, Sequence[float], str] | None = None
+    marks: Sequence[tuple[float, str]] = ()
+    zone: tuple[float, str] | None = None
+
+
+def draw(chart: LineChart, width: int = 760, height: int = 380, key: str = "chart") -> str:
+    """The chart as one SVG element; `key` keeps its ids apart from other charts of the page.
+
+    >>> svg = draw(LineChart("T", "D", "x", "y", [0, 1], [Series("a", [0, 5], "#000")], str))
+    >>> svg.startswith("<svg") and "<title" in svg
+    True
+    """
+    left, right, top, bottom = 58, 24, 34, 46
+    y_low, y_high = covering([value for line in chart.series for value in line.values] + [0.0])
+    x = Scale(chart.xs[0], chart.xs[-1], left, width - right)
+    y = Scale(y_low, y_high, height - bottom, top)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
+        f'aria-labelledby="{key}-title {key}-desc" font-family="{escape(FONT)}" font-size="13" '
+        f'style="width:100%;height:auto;display:block">',
+        f'<title id="{key}-title">{escape(chart.title)}</title><desc id="{key}-desc">{escape(chart.description)}</desc>',
+        f'<rect x="0" y="0" width="{width}" height="{height}" fill="{PAPER}"/>',
+        *_zone(chart, x, y), *_grid(chart, x, y, width, height, left), *_marks(chart, x, y),
+        *(_line(line, chart.xs, x, y) for line in chart.series), *_here(chart, x, y), "</svg>"]
+    return "".join(parts)
+
+
+def _text(at_x, at_y, text, anchor="start", colour=QUIET, weight="400"):
+    return (f'<text x="{at_x:.1f}" y="{at_y:.1f}" text-anchor="{anchor}" fill="{colour}" font-weight="{weight}">'
+            f"{escape(text)}</text>")
+
+
+def _grid(chart, x, y, width, height, left):
+    for value in ticks(y.low, y.high, 5):
+        yield f'<line x1="{x.start}" x2="{x.end}" y1="{y(value):.1f}" y2="{y(value):.1f}" stroke="{GRID}" ' \
+              f'stroke-width="{2 if value == 0 else 1}"/>'
+        yield _text(left - 8, y(value) + 4, chart.short(value), "end")
+    for value in ticks(x.low, x.high, 6 if width > 500 else 3):
+        yield _text(x(value), y.start + 18, chart.short(value), "middle")
+    yield _text(left - 46, 16, chart.y_name, colour=INK, weight="600")
+    yield _text((x.start + x.end) / 2, height - 8, chart.x_name, "middle")
+
+
+def _zone(chart, x, y):
+    if chart.zone and chart.zone[0] > chart.xs[0]:
+        end = min(chart.zone[0], chart.xs[-1])
+        yield f'<rect x="{x.start}" y="{y.end}" width="{x(end) - x.start:.1f}" height="{y.start - y.end:.1f}" ' \
+              f'fill="{ZONE}"><title>{escape(chart.zone[1])}</title></rect>'
+
+
+def _marks(chart, x, y):
+    for row, (at, name) in enumerate(mark for mark in chart.marks if chart.xs[0] <= mark[0] <= chart.xs[-1]):
+        right_half = x(at) > (x.start + x.end) / 2
+        yield f'<line x1="{x(at):.1f}" x2="{x(at):.1f}" y1="{y.end}" y2="{y.start}" stroke="{QUIET}" ' \
+              f'stroke-dasharray="2 4" stroke-width="1.5"/>'
+        yield _text(x(at) + (-6 if right_half else 6), y.end + 13 + 17 * (row % 3), name,
+                    "end" if right_half else "start", INK, "600")
+
+
+def _line(line, xs, x, y):
+    points = " ".join(f"{x(at):.1f},{y(value):.1f}" for at, value in zip(xs, line.values, strict=True))
+    dash = f' stroke-dasharray="{line.dash}"' if line.dash else ""
+    return (f'<polyline points="{points}" fill="none" stroke="{line.colour}" stroke-width="2.5" '
+            f'stroke-linejoin="round"{dash}><title>{escape(line.name)}</title></polyline>')
+
+
+def _here(chart, x, y):
+    if not chart.here:
+        return
+    at, values, name = chart.here
+    highest = min(y(value) for value in values)
+    yield f'<line x1="{x(at):.1f}" x2="{x(at):.1f}" y1="{highest:.1f}" y2="{y.start}" stroke="{INK}" stroke-width="1"/>'
+    for line, value in zip(chart.series, values, strict=True):
+        yield f'<circle cx="{x(at):.2f}" cy="{y(value):.2f}" r="6" fill="{PAPER}" stroke="{line.colour}" ' \
+              f'stroke-width="3" data-series="{escape(line.name)}"/>'
+    right_half = x(at) > (x.start + x.end) / 2
+    yield _text(x(at) + (-8 if right_half else 8), y.start - 8, name, "end" if right_half else "start", INK, "600")

@@ -1,0 +1,1 @@
+"""Answer and template make HTML, PDF and files. No notebook's HTML is used."""

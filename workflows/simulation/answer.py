@@ -1,0 +1,96 @@
+"""The answer of the simulation: frozen values, the same on the page, in a report, on the command line and from Python."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from workflows.law.parameters import Figure
+from workflows.simulation.questions import SimulationQuestions
+from workflows.simulation.scan import Change
+from workflows.simulation.setting import Assumption
+
+
+@dataclass(frozen=True)
+class Year:
+    """One year of a way, EUR: what it leaves, contributions paid in it, and the bill that follows about two years later."""
+
+    net: float
+    contributions: float
+    bill_later: float
+
+
+@dataclass(frozen=True)
+class WayYear:
+    """What one way of working leaves of the year, EUR. `applies`: whether it is open to this person.
+
+    net_year = received_in_year + holiday_pay + assessment - own_time; an assessment below 0 is to set aside.
+    `kept_of_100` is what 100 more euros of turnover leave, `marginal_rate` the share of them that is lost.
+    `years`: the first year, the third and the steady state. `details`: other amounts of the way by rule name.
+    """
+
+    name: str
+    applies: bool
+    received_in_year: float
+    holiday_pay: float
+    assessment: float
+    own_time: float | None
+    net_year: float
+    net_month_average: float
+    contributions: float
+    income_tax: float
+    marginal_rate: float
+    kept_of_100: float
+    net_year_band: tuple[float, float]
+    years: dict[str, Year]
+    details: dict[str, float]
+
+
+@dataclass(frozen=True)
+class MinimumDay:
+    """The gross minimum of a day, EUR; days that can be paid in the year; the turnover from which all days can be."""
+
+    pay: float
+    days_paid: float
+    turnover: float | None
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A figure used in the answer that is not certain, with the reason in fr, nl and en."""
+
+    name: str
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Curve:
+    """What the ways that apply leave at evenly spread turnovers, EUR a year."""
+
+    turnovers: tuple[float, ...]
+    nets: dict[str, tuple[float, ...]]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All ways for one situation, and what they rest on.
+
+    `changes`: by the way compared with the cooperative, every turnover where the better way changes; None before the
+    scan. `winner`: the way that leaves more for every coefficient of the band; None where none can be named, and
+    `undecided` says why: situation, benefits, studies or band. `advantage`: cooperative less alternative, EUR a year,
+    at the high and at the low coefficient.
+    """
+
+    questions: SimulationQuestions
+    ways: dict[str, WayYear]
+    changes: dict[str, tuple[Change, ...]] | None
+    curve: Curve
+    alternative: str
+    winner: str | None
+    undecided: str
+    advantage: tuple[float, float]
+    minimum_day: MinimumDay
+    coefficients: tuple[float, float, float]
+    expenses: float
+    assumptions: tuple[Assumption, ...]
+    doubts: tuple[Doubt, ...]
+    figures: dict[str, Figure]
+    edition: date

@@ -1,0 +1,86 @@
+"""The comparison as plain JSON values: names and keys are a contract with other people's scripts."""
+
+from datetime import date
+from typing import Any
+
+from workflows.law.parameters import Figure, Parameter
+from workflows.questions.link import to_link
+from workflows.simulation.answer import Comparison
+from workflows.simulation.questions import MOST
+
+MIME = "application/vnd.atelier.simulation+json"
+"""The type under which the answer leaves a notebook."""
+
+
+def as_json(answer: Comparison) -> dict[str, Any]:
+    """The answer as dictionaries, lists, numbers and texts only.
+
+    >>> from workflows.simulation.compare import compare
+    >>> from workflows.simulation.questions import SimulationQuestions
+    >>> as_json(compare(SimulationQuestions(), scan=False))["routes"]["cooperative"]["net_year_band"]
+    [14291.96, 14786.39]
+    """
+    q = answer.questions
+    return {
+        "page": q.page, "questions_version": q.version, "questions": q.model_dump(mode="json"),
+        "turnover": q.turnover_of_year,
+        "routes": {name: _route(way) for name, way in answer.ways.items()},
+        "alternative": answer.alternative, "winner": answer.winner, "undecided": answer.undecided or None,
+        "advantage": list(answer.advantage),
+        "crossings": None if answer.changes is None else [
+            {"between": ["cooperative", other], "turnover": change.turnover, "better_below": change.below,
+             "better_above": change.above, "turnover_band": list(change.band), "blurred_euros": change.blurred}
+            for other, found in answer.changes.items() for change in found],
+        "curve": {"turnover": list(answer.curve.turnovers), **{n: list(v) for n, v in answer.curve.nets.items()}},
+        "held_constant": {"hold": q.hold, "days": q.days, "day_rate": _day_rate(answer), "expenses": answer.expenses,
+                          "purchases": q.purchases, "turnover_from": 0, "turnover_to": MOST},
+        "minimum_day": {"pay": answer.minimum_day.pay, "days_paid": answer.minimum_day.days_paid,
+                        "turnover": answer.minimum_day.turnover},
+        "coefficients": {"default": answer.coefficients[0], "low": answer.coefficients[1],
+                         "high": answer.coefficients[2]},
+        "assumptions": [{"name": a.name, "value": a.value, **figure(a.figure)} for a in answer.assumptions],
+        "doubts": [{"name": d.name, "doubt": d.figure.doubt, **figure(d.figure)} for d in answer.doubts],
+        "law_dates": {"edition": answer.edition.isoformat(), "oldest_checked_on": min(
+            f.checked_on for f in answer.figures.values()).isoformat(),
+            "figures": [{"name": name, **figure(f)} for name, f in answer.figures.items()]},
+        "link": to_link(q, answer.edition),
+    }
+
+
+def figure(f: Figure) -> dict[str, Any]:
+    """Dates, status and source of a figure."""
+    return {"valid_from": None if f.at_least else f.first.isoformat(),
+            "since_at_least": f.first.isoformat() if f.at_least else None,
+            "valid_to": f.last.isoformat() if f.last else None, "status": f.status,
+            "source": f.source.title, "url": f.source.url, "grade": f.source.grade,
+            "checked_on": f.checked_on.isoformat()}
+
+
+def parameter(p: Parameter, on: date | None = None) -> dict[str, Any]:
+    """A parameter with its figures, or only the one in force on a day."""
+    figures = p.figures if on is None else (p.on(on),)
+    return {"name": p.id, "label": p.name, "about": p.about, "unit": p.unit,
+            "figures": [{"value": plain(f.value), "doubt": f.doubt, **figure(f)} for f in figures]}
+
+
+def plain(value: Any) -> Any:
+    """A value of the law for JSON: no tuples, and "none" where there is no ceiling."""
+    if isinstance(value, tuple):
+        return [plain(part) for part in value]
+    return "none" if value == float("inf") else value
+
+
+def _route(way):
+    return {"applies": way.applies, "received_in_year": way.received_in_year, "holiday_pay": way.holiday_pay,
+            "assessment": way.assessment, "own_time": way.own_time, "net_year": way.net_year,
+            "net_month_average": way.net_month_average, "contributions": way.contributions,
+            "income_tax": way.income_tax, "marginal_rate": way.marginal_rate, "kept_of_100": way.kept_of_100,
+            "net_year_band": list(way.net_year_band),
+            "years": {name: {"net": year.net, "contributions": year.contributions, "bill_later": year.bill_later}
+                      for name, year in way.years.items()},
+            "details": way.details}
+
+
+def _day_rate(answer: Comparison) -> float | None:
+    days = answer.questions.days
+    return round(answer.questions.turnover_of_year / days, 2) if days else None

@@ -1,0 +1,27 @@
+"""The chart of a comparison, from its JSON."""
+
+from typing import Any
+
+from workflows.drawing.lines import LineChart, Series
+from workflows.words.catalogue import Words
+
+INKS = {"cooperative": ("#0b5cad", ""), "self_employed": ("#b4420a", "7 4"), "complementary": ("#6b3fa0", "2 3")}
+"""Colour and dash of each way: told apart without colours too."""
+
+
+def chart(answer: dict[str, Any], words: Words) -> LineChart:
+    """Each way over turnover, the changes, the zone below the day's minimum, and the person on the curves."""
+    curve, money = answer["curve"], words.formats.money
+    ways = [name for name in curve if name != "turnover"]
+    nets = [answer["routes"][way]["net_year"] for way in ways]
+    amounts = ", ".join(f"{words(f'way.{way}')} {money(net)}" for way, net in zip(ways, nets, strict=True))
+    minimum = answer["minimum_day"]["turnover"]
+    return LineChart(
+        title=words("sheet.chart.title"),
+        description=words("sheet.chart.describe", turnover=money(answer["turnover"]), amounts=amounts),
+        x_name=words("sheet.chart.x"), y_name=words("sheet.chart.y"), xs=curve["turnover"],
+        series=[Series(words(f"way.{way}"), curve[way], *INKS[way]) for way in ways],
+        short=lambda euros: f"{words.formats.number(euros / 1000, 1)} k" if euros else "0",
+        here=(answer["turnover"], nets, words("sheet.chart.here")),
+        marks=[(change["turnover"], money(change["turnover"], cents=False)) for change in answer["crossings"] or ()],
+        zone=(minimum, words("sheet.chart.minimum")) if minimum else None)

@@ -1,0 +1,36 @@
+"""Where the better way changes, as sentences: intervals, never points without their sides."""
+
+from typing import Any
+
+from workflows.words.catalogue import Words
+
+
+def intervals(answer: dict[str, Any], words: Words) -> tuple[str, ...]:
+    """One sentence for each stretch of turnovers; while the exact scan is under way, one that says so."""
+    if answer["crossings"] is None:
+        return (words("sheet.intervals.pending"),)
+    whole = lambda euros: words.formats.money(euros, cents=False)  # noqa: E731
+    named = lambda way: words(f"way.{way}.in")  # noqa: E731
+    if not answer["crossings"]:
+        return (words("sheet.intervals.never", to=whole(answer["held_constant"]["turnover_to"]),
+                      way=named(_ahead(answer))),)
+    first = answer["crossings"][0]
+    sentences = [words("sheet.intervals.first", to=whole(first["turnover"] - 1), way=named(first["better_below"]))]
+    for change in answer["crossings"]:
+        low, high = change["turnover_band"]
+        at, way = whole(change["turnover"]), named(change["better_above"])
+        if low == high == change["turnover"]:
+            sentences.append(words("sheet.intervals.next_exact", at=at, way=way))
+        else:
+            band = words("sheet.intervals.band_open") if low is None or high is None else \
+                words("sheet.intervals.band", low=whole(low), high=whole(high))
+            sentences.append(words("sheet.intervals.next", at=at, band=band, way=way))
+        if change["blurred_euros"]:
+            sentences.append(words("sheet.intervals.blurred", at=at, n=change["blurred_euros"]))
+    return tuple(sentences)
+
+
+def _ahead(answer: dict[str, Any]) -> str:
+    """The way that is ahead everywhere, when nothing changes."""
+    routes, other = answer["routes"], answer["alternative"]
+    return "cooperative" if routes["cooperative"]["net_year"] >= routes[other]["net_year"] else other

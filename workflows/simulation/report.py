@@ -1,0 +1,70 @@
+"""The report of a comparison: HTML and PDF from its JSON."""
+
+from datetime import date
+from importlib.metadata import version
+from typing import Any
+
+from workflows.drawing.lines import draw
+from workflows.law.library import shelf
+from workflows.questions.problems import label, show
+from workflows.report.code import square_code
+from workflows.report.html import drawn, html
+from workflows.report.pdf import pdf
+from workflows.simulation.chart import INKS, chart
+from workflows.simulation.questions import SimulationQuestions
+from workflows.simulation.sheet import sheet
+from workflows.words.catalogue import Words
+
+_WORDS = {"made": None, "chart": "sheet.chart.title", "intervals": "sheet.intervals.title", "beyond": "sheet.beyond",
+          "situation": "sheet.situation", "assumptions": "sheet.assumptions", "law": "sheet.law",
+          "doubts": "sheet.doubts", "reopen": "sheet.reopen", "claimed": "sheet.claimed",
+          "not_advice": "site.not_advice", "table": "sheet.table"}
+
+
+def simulation_pdf(answer: dict[str, Any], words: Words, made_on: date, address: str = "") -> bytes:
+    """The report on paper. `address` is where the pages are served, for the code that reopens the situation."""
+    content = _content(answer, words, made_on, address)
+    link = content["link"]
+    return pdf("simulation", content, made_on, {"chart.svg": draw(content.pop("drawing"), 760, 340),
+                                                "code.svg": square_code(link)})
+
+
+def simulation_html(answer: dict[str, Any], words: Words, made_on: date, address: str = "") -> str:
+    """The report as one HTML file."""
+    content = _content(answer, words, made_on, address)
+    return html("simulation", chart=drawn(draw(content.pop("drawing"))), code=drawn(square_code(content["link"])),
+                inks={way: colour for way, (colour, _) in INKS.items()}, **content)
+
+
+def names_of_figures(language: str) -> dict[str, str]:
+    """Each dated figure's name in a language."""
+    return {name: parameter.name[language] for name, parameter in shelf().parameters.items()}
+
+
+def _content(answer, words, made_on, address):
+    edition = words.formats.date(date.fromisoformat(answer["law_dates"]["edition"]))
+    said = {name: words(key) for name, key in _WORDS.items() if key}
+    said |= {"made": words("sheet.made", day=words.formats.date(made_on)),
+             "reopen_code": words("sheet.reopen.code", edition=edition),
+             "version": words("sheet.version", version=version("atelier"), questions=answer["questions_version"])}
+    drawing = chart(answer, words)
+    return {"language": words.language, "title": words("simulation.title"), "keywords": [answer["page"]],
+            "words": said, "sheet": sheet(answer, words, names_of_figures(words.language)),
+            "situation": _situation(answer, words), "drawing": drawing, "chart_description": drawing.description,
+            "fact_head": [words(f"sheet.column.{name}") for name in ("figure", "value", "status", "source")],
+            "link": f"{address}/{answer['page']}?{answer['link']}"}
+
+
+def _situation(answer, words):
+    """(question, answer) for everything that was said or stands by default, nothing that was left empty."""
+    model, said = SimulationQuestions, answer["questions"]
+    rows = [(label(name, model, words), _shown(value, name, model, words)) for name, value in said.items()
+            if value not in (None, [], "")]
+    return rows
+
+
+def _shown(value, name, model, words):
+    if isinstance(value, list):
+        return "; ".join("/".join(words.formats.money(part) for part in item) if isinstance(item, list)
+                         else words.formats.money(item) for item in value)
+    return show(value, name, model, words)

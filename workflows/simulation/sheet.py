@@ -1,0 +1,169 @@
+"""The answer in words: every sentence and amount that page, HTML and PDF show, made once from the same JSON."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from workflows.simulation.intervals import intervals
+from workflows.simulation.lines import Line, way_lines
+from workflows.words.catalogue import Words
+
+BEYOND = ("unemployment", "arts", "sickness", "accident", "unpaid", "pension")
+
+
+@dataclass(frozen=True)
+class Tile:
+    """The big figure of one way."""
+
+    way: str
+    name: str
+    amount: str
+    average: str
+    band: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One way unfolded: its lines, the sentences below them, and what money does not show."""
+
+    way: str
+    name: str
+    lines: tuple[Line, ...]
+    notes: tuple[str, ...]
+    beyond: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A figure with its value, status and source, ready to print."""
+
+    name: str
+    value: str
+    status: str
+    source: str
+    since: str
+    checked: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The whole answer, in one language."""
+
+    tiles: tuple[Tile, ...]
+    difference: str
+    difference_note: str
+    headline: str
+    warnings: tuple[str, ...]
+    intervals: tuple[str, ...]
+    held: str
+    parts: tuple[Part, ...]
+    table: tuple[tuple[str, ...], ...]
+    assumptions: tuple[Fact, ...]
+    law: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
+def sheet(answer: dict[str, Any], words: Words, names: dict[str, str]) -> Sheet:
+    """The sheet of an answer. `names` gives each dated figure its name in the language of the words."""
+    shown = ("cooperative", answer["alternative"])
+    gap = answer["routes"][shown[0]]["net_year"] - answer["routes"][shown[1]]["net_year"]
+    return Sheet(
+        tiles=tuple(_tile(way, answer["routes"][way], words) for way in shown),
+        difference=words.formats.signed(gap), difference_note=words(
+            "sheet.difference.note", other=words(f"way.{shown[1]}.in")),
+        headline=_headline(answer, words), warnings=_warnings(answer, words), intervals=intervals(answer, words),
+        held=_held(answer, words), parts=tuple(_part(way, answer, words) for way in shown),
+        table=_table(answer, words), assumptions=tuple(_fact(a, words, names) for a in answer["assumptions"]),
+        law=_law(answer, words), doubts=tuple(
+            f"{names.get(d['name'], d['name'])} — {d['doubt'][words.language]} ({words('figure.checked', day=_day(d, words))})"
+            for d in answer["doubts"]))
+
+
+def _tile(way, route, words):
+    money, (low, high) = words.formats.money, route["net_year_band"]
+    return Tile(way, words(f"way.{way}"), money(route["net_year"]),
+                words("sheet.average", amount=money(route["net_month_average"])),
+                words("sheet.band", low=money(low, cents=False), high=money(high, cents=False)) if low != high else "")
+
+
+def _headline(answer, words):
+    if answer["undecided"] not in (None, "band"):
+        return words(f"sheet.headline.{answer['undecided']}")
+    low, high = answer["advantage"]
+    if answer["winner"] is None:
+        return words("sheet.headline.band", low=words.formats.signed(low), high=words.formats.signed(high))
+    other = answer["alternative"] if answer["winner"] == "cooperative" else "cooperative"
+    small, large = sorted((abs(low), abs(high)))
+    key = "sheet.headline.wins_exactly" if small == large else "sheet.headline.wins"
+    sentence = words(key, way=words(f"way.{answer['winner']}.in"), other=words(f"way.{other}.in"),
+                     low=words.formats.money(small), high=words.formats.money(large))
+    return sentence[0].upper() + sentence[1:]
+
+
+def _warnings(answer, words):
+    q, day, money = answer["questions"], answer["minimum_day"], words.formats.money
+    found = []
+    if q["days"] - day["days_paid"] > 0.05:
+        found.append(words("sheet.minimum_day.here", paid=words.formats.number(day["days_paid"], 1),
+                           days=words.formats.number(q["days"], 1), pay=money(day["pay"])))
+    elif day["turnover"]:
+        found.append(words("sheet.minimum_day", turnover=money(day["turnover"], cents=False), pay=money(day["pay"]),
+                           days=words.formats.number(q["days"], 1)))
+    if any(answer["routes"][way]["own_time"] is None for way in ("cooperative", answer["alternative"])):
+        found.append(words("sheet.own_time.missing"))
+    return tuple(found)
+
+
+def _held(answer, words):
+    held, money = answer["held_constant"], words.formats.money
+    if held["hold"] == "day_rate" and held["day_rate"]:
+        return words("sheet.held.day_rate", rate=money(held["day_rate"]))
+    return words("sheet.held.days", days=words.formats.number(held["days"], 1), expenses=money(held["expenses"]))
+
+
+def _part(way, answer, words):
+    route, money = answer["routes"][way], words.formats.money
+    years, details = route["years"], route["details"]
+    notes = [words("sheet.average.line", amount=money(route["net_month_average"])),
+             words("sheet.kept", amount=money(route["kept_of_100"]))]
+    if len({year["net"] for year in years.values()}) > 1:
+        notes.append(words("sheet.years", **{name: money(year["net"]) for name, year in years.items()}))
+    bill = years["first"]["bill_later"]
+    if bill:
+        notes.append(words("sheet.years.bill" if bill > 0 else "sheet.years.refund", bill=money(abs(bill))))
+    side = "cooperative" if way == "cooperative" else "alone"
+    days = {"days": words.formats.number(details.get("allowance_days", 0.0) // 1, 0)}
+    beyond = tuple((words(f"beyond.{topic}"), words(f"beyond.{topic}.{side}", **(days if topic == "arts" else {})))
+                   for topic in BEYOND)
+    return Part(way, words(f"way.{way}"), way_lines(way, answer, words), tuple(notes), beyond)
+
+
+def _table(answer, words):
+    """The chart's figures at every tenth of its width, and at the person's own turnover."""
+    curve, ways = answer["curve"], [name for name in answer["curve"] if name != "turnover"]
+    rows = {curve["turnover"][i]: [curve[way][i] for way in ways] for i in range(0, len(curve["turnover"]), 40)}
+    rows[answer["turnover"]] = [answer["routes"][way]["net_year"] for way in ways]
+    head = (words("sheet.table.turnover"), *(words(f"way.{way}") for way in ways))
+    return (head, *((words.formats.money(at), *map(words.formats.money, nets)) for at, nets in sorted(rows.items())))
+
+
+def _fact(fact, words, names):
+    value = fact["value"]
+    shown = words.formats.percent(value) if 0 < value < 1 else words.formats.number(value, 4) if value < 10 \
+        else words.formats.number(value)
+    since = words("figure.at_least", day=words.formats.date(date.fromisoformat(fact["since_at_least"]))) \
+        if fact["since_at_least"] else words("figure.from", day=words.formats.date(date.fromisoformat(fact["valid_from"])))
+    return Fact(names.get(fact["name"], fact["name"]), shown, words(f"status.{fact['status']}"), fact["source"], since,
+                words("figure.checked", day=_day(fact, words)))
+
+
+def _law(answer, words):
+    dates = answer["law_dates"]
+    statuses = [f["status"] for f in dates["figures"]]
+    return (words("sheet.law.edition", edition=words.formats.date(date.fromisoformat(dates["edition"])),
+                  oldest=words.formats.date(date.fromisoformat(dates["oldest_checked_on"]))),
+            words("sheet.law.counts", **{s: statuses.count(s) for s in ("confirmed", "computed", "assumption")}))
+
+
+def _day(fact, words):
+    return words.formats.date(date.fromisoformat(fact["checked_on"]))
