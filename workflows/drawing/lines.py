@@ -36,8 +36,10 @@ class LineChart:
     zone: tuple[float, str] | None = None
 
 
-def draw(chart: LineChart, width: int = 760, height: int = 380, key: str = "chart") -> str:
+def draw(chart: LineChart, width: int = 760, height: int = 380, key: str = "chart", legend: bool = False) -> str:
     """The chart as one SVG element; `key` keeps its ids apart from other charts of the page.
+
+    `legend`: names the lines inside the drawing, for paper; a page names them beside it.
 
     >>> svg = draw(LineChart("T", "D", "x", "y", [0, 1], [Series("a", [0, 5], "#000")], str))
     >>> svg.startswith("<svg") and "<title" in svg
@@ -54,7 +56,8 @@ def draw(chart: LineChart, width: int = 760, height: int = 380, key: str = "char
         f'<title id="{key}-title">{escape(chart.title)}</title><desc id="{key}-desc">{escape(chart.description)}</desc>',
         f'<rect x="0" y="0" width="{width}" height="{height}" fill="{PAPER}"/>',
         *_zone(chart, x, y), *_grid(chart, x, y, width, height, left), *_marks(chart, x, y),
-        *(_line(line, chart.xs, x, y) for line in chart.series), *_here(chart, x, y), "</svg>"]
+        *(_line(line, chart.xs, x, y) for line in chart.series), *_here(chart, x, y),
+        *(_legend(chart, x, y) if legend else ()), "</svg>"]
     return "".join(parts)
 
 
@@ -88,6 +91,15 @@ def _marks(chart, x, y):
               f'stroke-dasharray="2 4" stroke-width="1.5"/>'
         yield _text(x(at) + (-6 if right_half else 6), y.end + 13 + 17 * (row % 3), name,
                     "end" if right_half else "start", INK, "600")
+
+
+def _legend(chart, x, y):
+    for row, line in enumerate(chart.series):
+        height = y.start - 14 - 18 * (len(chart.series) - 1 - row)
+        dash = f' stroke-dasharray="{line.dash}"' if line.dash else ""
+        yield f'<line x1="{x.end - 250:.1f}" x2="{x.end - 216:.1f}" y1="{height - 4:.1f}" y2="{height - 4:.1f}" ' \
+              f'stroke="{line.colour}" stroke-width="2.5"{dash}/>'
+        yield _text(x.end - 208, height, line.name, colour=INK)
 
 
 def _line(line, xs, x, y):

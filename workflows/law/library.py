@@ -26,7 +26,7 @@ def shelf(edition: date | None = None) -> Shelf:
 def _read(folder: Path, edition: date | None) -> Shelf:
     sources = read_sources(folder / "law" / "sources.yaml")
     found = {}
-    for path in sorted(p for name in FOLDERS for p in (folder / name).glob("*.yaml") if p.name != "sources.yaml"):
+    for path in sorted(p for name in FOLDERS for p in (folder / name).glob("*.yaml") if p.name not in ("sources.yaml", "names.yaml")):
         for name, parameter in read_parameters(path, sources, edition).items():
             if name in found:
                 raise RefusedLaw(f"{parameter.place}: {name} stands already at {found[name].place}")

@@ -17,9 +17,12 @@ class UnknownFigure(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a figure was read. Grade A: official body or the cooperative; B: specialist or press; C: public code file."""
+    """Where a figure was read. Grade A: official body or the cooperative; B: specialist or press; C: public code file.
 
-    title: str
+    `titles`: in fr, nl and en; a published page keeps the title it has.
+    """
+
+    titles: dict[str, str]
     url: str = ""
     grade: str = ""
 

@@ -47,7 +47,16 @@ def read_yaml(path: Path):
 
 def read_sources(path: Path) -> dict[str, Source]:
     """The sources file: id to title, url and grade."""
-    return {name: Source(**fields) for name, fields in read_yaml(path).items()}
+    refuse, found = _refusal(path), {}
+    for name, fields in read_yaml(path).items():
+        title = fields.get("title")
+        if not title or set(fields) - {"title", "url", "grade"}:
+            refuse(fields.line, f"{name} has a title, perhaps url and grade, nothing else")
+        titles = dict(title) if isinstance(title, dict) else dict.fromkeys(LANGUAGES, title)
+        if set(titles) != set(LANGUAGES):
+            refuse(fields.line, f"{name}: title wants exactly fr, nl and en")
+        found[name] = Source(titles, fields.get("url", ""), fields.get("grade", ""))
+    return found
 
 
 def read_parameters(path: Path, sources: dict[str, Source], edition: date | None = None) -> dict[str, Parameter]:

@@ -16,6 +16,8 @@ class Questions(BaseModel):
 
     page: ClassVar[str]
     version: ClassVar[int] = 1
+    linked: ClassVar[tuple[str, ...]] = ()
+    """Fields that a link carries even at their default, because that default moves with time."""
     migrations: ClassVar[dict[int, Any]] = {}
     """Version -> function that turns the values of that version into those of the next one."""
 

@@ -11,10 +11,10 @@ def parameters_cell(model: type[Questions]) -> str:
     """The source of the cell. A test compares it with the notebook.
 
     >>> from workflows.simulation.questions import SimulationQuestions
-    >>> parameters_cell(SimulationQuestions).splitlines()[4]
+    >>> parameters_cell(SimulationQuestions).splitlines()[5]
     'turnover: float = 24000.0  # EUR/year'
     """
-    lines = []
+    lines = ["language: str = 'fr'  # of the report: fr, nl or en"]
     for name, field in model.model_fields.items():
         unit = (field.json_schema_extra or {}).get("unit") or "choice"
         lines.append(f"{name}: {_type(field.annotation, field.default)} = {_literal(field.default)}  # {unit}")

@@ -31,9 +31,10 @@ def to_link(questions: Questions, edition: date | None = None, language: str | N
 
     >>> from workflows.simulation.questions import SimulationQuestions
     >>> to_link(SimulationQuestions(turnover=48000, children=2), date(2026, 11, 23))
-    'turnover=48000&children=2&v=1&law=2026-11-23'
+    'turnover=48000&children=2&year=2026&v=1&law=2026-11-23'
     """
-    pairs = [(name, _text(value)) for name, value in questions.typed().items()]
+    said = questions.typed() | {name: getattr(questions, name) for name in questions.linked}
+    pairs = [(name, _text(value)) for name, value in said.items()]
     pairs.append(("v", str(questions.version)))
     if edition:
         pairs.append(("law", edition.isoformat()))

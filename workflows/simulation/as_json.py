@@ -52,7 +52,7 @@ def figure(f: Figure) -> dict[str, Any]:
     return {"valid_from": None if f.at_least else f.first.isoformat(),
             "since_at_least": f.first.isoformat() if f.at_least else None,
             "valid_to": f.last.isoformat() if f.last else None, "status": f.status,
-            "source": f.source.title, "url": f.source.url, "grade": f.source.grade,
+            "source": f.source.titles["en"], "url": f.source.url, "grade": f.source.grade,
             "checked_on": f.checked_on.isoformat()}
 
 

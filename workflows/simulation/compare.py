@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from workflows.simulation.answer import Comparison, Curve, Doubt, MinimumDay, Wa
 from workflows.simulation.graphs import (COMPLEMENTARY_YEAR, COOPERATIVE_MONTH, COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR,
                                          SUMS)
 from workflows.simulation.questions import MOST, SimulationQuestions
-from workflows.simulation.scan import changes
+from workflows.simulation.scan import Change, changes
 from workflows.simulation.setting import Setting
 from workflows.simulation.ways import WAYS, Ways
 from workflows.simulation.years import cooperative_years, self_employed_years
@@ -54,6 +55,11 @@ def compare(questions: SimulationQuestions, law: Shelf | None = None, scan: bool
         minimum_day=_minimum_day(ways, found["cooperative"]), coefficients=setting.coefficients,
         expenses=setting.expenses, assumptions=setting.assumptions, figures=figures, edition=setting.shelf.edition,
         doubts=tuple(Doubt(name, figure) for name, figure in figures.items() if figure.doubt))
+
+
+def scanned(answer: Comparison, found: dict[str, tuple[Change, ...]]) -> Comparison:
+    """The answer with the changes of a scan that was made apart."""
+    return replace(answer, changes=found)
 
 
 def _curve(ways: Ways, names: Iterable[str], turnover: float) -> Curve:
@@ -104,6 +110,28 @@ def _minimum_day(ways: Ways, cooperative: WayYear) -> MinimumDay:
     return MinimumDay(pay, paid, None if keeps_rate or not q.days else float(math.ceil(needed)))
 
 
+def _beside_the_point(setting: Setting) -> set[str]:
+    """Figures that the rules read but that cannot matter to this person."""
+    q, all_names = setting.questions, setting.shelf.parameters
+    parts = ["_employee" if q.kind == "artist" else "_worker", "departure" if q.kind == "artist" else "holiday_fund",
+             "_single" if q.household != "single" else "_couple"]
+    if q.household == "single":
+        parts += ["marital_quotient", "withholding_quotient", "special_contribution_two", "special_contribution_one"]
+    if q.kind == "employee":
+        parts += ["contribution_base_factor"]
+    if not q.children:
+        parts += ["child_exemptions", "withholding_children"]
+    if not q.children or q.household != "single":
+        parts += ["single_parent"]
+    if not q.private_share:
+        parts += ["vat_"]
+    if q.situation != "job":
+        parts += ["complementary_threshold"]
+    parts += ["withholding_disabled", *(f"_{r}" for r in ("brussels", "flanders", "wallonia", "unknown")
+                                        if r != (q.region or "unknown"))]
+    return {name for name in all_names if any(part in name for part in parts)}
+
+
 def _figures(setting: Setting) -> dict[str, Figure]:
     """Every dated figure that the answer read, those of the months as they stand at the end of the year."""
     needs: set[str] = set()
@@ -112,5 +140,5 @@ def _figures(setting: Setting) -> dict[str, Figure]:
     for graph in (SELF_EMPLOYED_YEAR, COMPLEMENTARY_YEAR):
         needs |= set(graph.needs(_HEADLINES + _ALONE))
     needs |= {assumption.name for assumption in setting.assumptions}
-    needs -= set(setting.given)
+    needs -= set(setting.given) | _beside_the_point(setting)
     return {name: setting.shelf[name].on(setting.day) for name in sorted(needs) if name in setting.shelf}

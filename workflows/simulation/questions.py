@@ -23,6 +23,7 @@ class SimulationQuestions(Questions):
 
     page: ClassVar[str] = "simulation"
     version: ClassVar[int] = 1
+    linked: ClassVar[tuple[str, ...]] = ("year",)
 
     situation: Situation | None = asks(None, "", "situation")
     job_gross: Money | None = asks(None, "EUR/year", "situation", ge=0, le=MOST)

@@ -25,20 +25,22 @@ def simulation_pdf(answer: dict[str, Any], words: Words, made_on: date, address:
     """The report on paper. `address` is where the pages are served, for the code that reopens the situation."""
     content = _content(answer, words, made_on, address)
     link = content["link"]
-    return pdf("simulation", content, made_on, {"chart.svg": draw(content.pop("drawing"), 760, 340),
+    return pdf("simulation", content, made_on, {"chart.svg": draw(content.pop("drawing"), 760, 340, legend=True),
                                                 "code.svg": square_code(link)})
 
 
 def simulation_html(answer: dict[str, Any], words: Words, made_on: date, address: str = "") -> str:
     """The report as one HTML file."""
     content = _content(answer, words, made_on, address)
-    return html("simulation", chart=drawn(draw(content.pop("drawing"))), code=drawn(square_code(content["link"])),
+    return html("simulation", chart=drawn(draw(content.pop("drawing"), legend=True)), code=drawn(square_code(content["link"])),
                 inks={way: colour for way, (colour, _) in INKS.items()}, **content)
 
 
 def names_of_figures(language: str) -> dict[str, str]:
-    """Each dated figure's name in a language."""
-    return {name: parameter.name[language] for name, parameter in shelf().parameters.items()}
+    """Each dated figure's name in a language, and each source's title by its English one."""
+    figures = shelf().parameters
+    titles = (figure.source.titles for parameter in figures.values() for figure in parameter.figures)
+    return {title["en"]: title[language] for title in titles} | {name: p.name[language] for name, p in figures.items()}
 
 
 def _content(answer, words, made_on, address):

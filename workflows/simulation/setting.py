@@ -52,9 +52,13 @@ class Setting:
                 self._assumed("employment_coefficient_high"))
 
     @cached_property
+    def assumed_expenses(self) -> float:
+        """What the expenses are taken for when none were typed."""
+        return round(self.questions.turnover_of_year * self._assumed("expenses_share"), 2)
+
+    @cached_property
     def expenses(self) -> float:
-        q = self.questions
-        return round(q.turnover_of_year * self._assumed("expenses_share"), 2) if q.expenses is None else q.expenses
+        return self.assumed_expenses if self.questions.expenses is None else self.questions.expenses
 
     @cached_property
     def own_costs(self) -> float:

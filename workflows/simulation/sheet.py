@@ -17,7 +17,9 @@ class Tile:
 
     way: str
     name: str
+    short_name: str
     amount: str
+    short_amount: str
     average: str
     band: str
 
@@ -51,11 +53,12 @@ class Sheet:
 
     tiles: tuple[Tile, ...]
     difference: str
+    short_difference: str
     difference_note: str
     headline: str
     warnings: tuple[str, ...]
     intervals: tuple[str, ...]
-    held: str
+    held: tuple[str, ...]
     parts: tuple[Part, ...]
     table: tuple[tuple[str, ...], ...]
     assumptions: tuple[Fact, ...]
@@ -64,12 +67,13 @@ class Sheet:
 
 
 def sheet(answer: dict[str, Any], words: Words, names: dict[str, str]) -> Sheet:
-    """The sheet of an answer. `names` gives each dated figure its name in the language of the words."""
+    """The sheet of an answer. `names` gives each dated figure and source its name in the language of the words."""
     shown = ("cooperative", answer["alternative"])
     gap = answer["routes"][shown[0]]["net_year"] - answer["routes"][shown[1]]["net_year"]
     return Sheet(
         tiles=tuple(_tile(way, answer["routes"][way], words) for way in shown),
-        difference=words.formats.signed(gap), difference_note=words(
+        difference=words.formats.signed(gap), short_difference=words.formats.signed(gap, cents=False),
+        difference_note=words(
             "sheet.difference.note", other=words(f"way.{shown[1]}.in")),
         headline=_headline(answer, words), warnings=_warnings(answer, words), intervals=intervals(answer, words),
         held=_held(answer, words), parts=tuple(_part(way, answer, words) for way in shown),
@@ -81,7 +85,8 @@ def sheet(answer: dict[str, Any], words: Words, names: dict[str, str]) -> Sheet:
 
 def _tile(way, route, words):
     money, (low, high) = words.formats.money, route["net_year_band"]
-    return Tile(way, words(f"way.{way}"), money(route["net_year"]),
+    return Tile(way, words(f"way.{way}"), words(f"way.{way}.short"), money(route["net_year"]),
+                money(route["net_year"], cents=False),
                 words("sheet.average", amount=money(route["net_month_average"])),
                 words("sheet.band", low=money(low, cents=False), high=money(high, cents=False)) if low != high else "")
 
@@ -106,19 +111,20 @@ def _warnings(answer, words):
     if q["days"] - day["days_paid"] > 0.05:
         found.append(words("sheet.minimum_day.here", paid=words.formats.number(day["days_paid"], 1),
                            days=words.formats.number(q["days"], 1), pay=money(day["pay"])))
-    elif day["turnover"]:
-        found.append(words("sheet.minimum_day", turnover=money(day["turnover"], cents=False), pay=money(day["pay"]),
-                           days=words.formats.number(q["days"], 1)))
     if any(answer["routes"][way]["own_time"] is None for way in ("cooperative", answer["alternative"])):
         found.append(words("sheet.own_time.missing"))
     return tuple(found)
 
 
 def _held(answer, words):
-    held, money = answer["held_constant"], words.formats.money
+    held, day, money = answer["held_constant"], answer["minimum_day"], words.formats.money
     if held["hold"] == "day_rate" and held["day_rate"]:
-        return words("sheet.held.day_rate", rate=money(held["day_rate"]))
-    return words("sheet.held.days", days=words.formats.number(held["days"], 1), expenses=money(held["expenses"]))
+        return (words("sheet.held.day_rate", rate=money(held["day_rate"])),)
+    days = words.formats.number(held["days"], 1)
+    said = words("sheet.held.days", days=days, expenses=money(held["expenses"]))
+    if not day["turnover"]:
+        return (said,)
+    return said, words("sheet.minimum_day", turnover=money(day["turnover"], cents=False), pay=money(day["pay"]), days=days)
 
 
 def _part(way, answer, words):
@@ -153,7 +159,8 @@ def _fact(fact, words, names):
         else words.formats.number(value)
     since = words("figure.at_least", day=words.formats.date(date.fromisoformat(fact["since_at_least"]))) \
         if fact["since_at_least"] else words("figure.from", day=words.formats.date(date.fromisoformat(fact["valid_from"])))
-    return Fact(names.get(fact["name"], fact["name"]), shown, words(f"status.{fact['status']}"), fact["source"], since,
+    return Fact(names.get(fact["name"], fact["name"]), shown, words(f"status.{fact['status']}"),
+                names.get(fact["source"], fact["source"]), since,
                 words("figure.checked", day=_day(fact, words)))
 
 

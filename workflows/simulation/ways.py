@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from collections import OrderedDict
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -85,31 +86,42 @@ class Ways:
         return self._plans[key]
 
     def _planned(self, way, targets, coefficient, worked_the_year_before, also_moving):
-        setting = self.setting
-        base = {**setting.given, **self.before, "job_taxable": self.job_taxable, "own_time": setting.own_time[way] or 0.0}
-        moving = (*MOVING, *also_moving)
+        setting, moving = self.setting, (*MOVING, *also_moving)
+        base = self._fixed(way, coefficient, worked_the_year_before)
         if way != "cooperative":
-            base |= {"own_costs": setting.own_costs, "private_share": setting.questions.private_share,
-                     "household_has_pay": self.job_taxable > 0 or setting.given["partner_has_income"]}
             return {"year": _ALONE[way].folded(targets, base, moving, setting.shelf, setting.day)}
-        base |= {"employment_coefficient": coefficient or setting.coefficients[0],
-                 "worked_the_year_before": worked_the_year_before}
         needs = COOPERATIVE_YEAR.needs(targets, (*base, *also_moving))
         sums = {name: SUMS[name] for name in (*needs, *targets) if name in SUMS}
         year = COOPERATIVE_YEAR.folded(targets, base, (*moving, *sums), setting.shelf, setting.day)
-        return {"year": year, "sums": sums, "months": self._months(tuple(sums.values()), base)}
+        wanted = tuple(sums.values())
+        months = [(day, share, times, COOPERATIVE_MONTH.folded(
+            wanted, {**base, "month_share": share}, ("employment_budget", "days_month"), setting.shelf, day))
+            for day, share, times in self.month_groups(wanted)] if wanted else []
+        return {"year": year, "sums": sums, "months": months}
 
-    def _months(self, wanted, base):
-        """(day to ask the law for, share of the year, how many such months, what does not move in them)."""
+    def _fixed(self, way, coefficient=None, worked_the_year_before=True):
+        """What a way is given besides what moves with the turnover."""
+        setting = self.setting
+        base = {**setting.given, **self.before, "job_taxable": self.job_taxable, "own_time": setting.own_time[way] or 0.0}
+        if way == "cooperative":
+            return base | {"employment_coefficient": coefficient or setting.coefficients[0],
+                           "worked_the_year_before": worked_the_year_before}
+        return base | {"own_costs": setting.own_costs, "private_share": setting.questions.private_share,
+                       "household_has_pay": self.job_taxable > 0 or setting.given["partner_has_income"]}
+
+    def given(self, way: str, turnover: float) -> dict[str, Any]:
+        """All that the rules of a way are given at one turnover."""
+        return {**self._fixed(way), "turnover": np.float64(turnover), **self.held(np.float64(turnover))}
+
+    def month_groups(self, wanted: tuple[str, ...]) -> list[tuple[date, float, int]]:
+        """(day to ask the law for, share of the year, how many such months) for these amounts of a month."""
         shares, groups = self.setting.month_shares, {}
         needs = COOPERATIVE_MONTH.needs(wanted, ("employment_budget",))
         for period in periods(self.setting.shelf, self.setting.questions.year, needs):
             for month in period.months:
                 key = (period.day, shares[month - 1])
                 groups[key] = groups.get(key, 0) + 1
-        return [(day, share, times, COOPERATIVE_MONTH.folded(
-            wanted, {**base, "month_share": share}, ("employment_budget", "days_month"), self.setting.shelf, day))
-            for (day, share), times in groups.items()] if wanted else []
+        return [(day, share, times) for (day, share), times in groups.items()]
 
     @cached_property
     def job_taxable(self) -> float:

@@ -25,9 +25,9 @@ class Formats:
         return format_currency(round(euros, digits) + 0.0, "EUR", locale=self.locale, currency_digits=False,
                                format=None if cents else _whole(self.locale))
 
-    def signed(self, euros: float) -> str:
+    def signed(self, euros: float, cents: bool = True) -> str:
         """Money with its sign, + too."""
-        return ("+" if euros >= 0 else "−") + self.money(abs(euros))
+        return ("+" if euros >= 0 else "−") + self.money(abs(euros), cents)
 
     def number(self, value: float, digits: int = 2) -> str:
         """A number with at most `digits` decimals.

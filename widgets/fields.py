@@ -1,0 +1,135 @@
+"""One question as a widget: what is typed, its label and help, and the sentence when it does not fit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+import ipywidgets as w
+
+from workflows.questions.base import Questions
+from workflows.questions.problems import choices
+from workflows.words.catalogue import Words
+from workflows.words.typed import NotANumber, read_number
+
+BUTTONS = 4
+"""Choices up to so many, on a field marked as buttons, are buttons; the others a list to open."""
+
+
+@dataclass
+class Field:
+    """A question of the model on the screen. `changed` is called after every change by a person."""
+
+    name: str
+    model: type[Questions]
+    words: Words
+    as_buttons: bool = False
+    quiet: bool = field(default=False, init=False)
+
+    def __post_init__(self):
+        about = self.model.model_fields[self.name].json_schema_extra or {}
+        self.unit, self.digits, self.slider_to = about.get("unit", ""), about.get("digits", 2), about.get("slider_to")
+        self.choices = choices(self.name, self.model)
+        self.default = self.model.model_fields[self.name].default
+        self.entry = self._entry()
+        self.entry.add_class(f"field-{self.name}")
+        self.help = w.HTML(layout=w.Layout(width="auto")).add_class("help")
+        self.problem = w.HTML().add_class("problem")
+        self.slider = self._slider()
+        parts = [self.entry, *([self.slider] if self.slider else []), self.help, self.problem]
+        self.box = w.VBox(parts).add_class("field").add_class(f"box-{self.name}")
+        self.put(self.default)
+
+    def _entry(self) -> w.Widget:
+        if self.choices and self.as_buttons:
+            return w.ToggleButtons(options=[("", choice) for choice in self.choices], value=None).add_class("choices")
+        if self.choices:
+            optional = self.default is None
+            return w.Dropdown(options=[("", choice) for choice in ((None,) if optional else ()) + self.choices],
+                              value=self.default, style={"description_width": "initial"})
+        return w.Text(continuous_update=False, style={"description_width": "initial"}).add_class("number")
+
+    def _slider(self):
+        if not self.slider_to:
+            return None
+        slider = w.FloatSlider(min=0, max=self.slider_to, step=100, readout=False, continuous_update=True)
+        return slider.add_class(f"slider-{self.name}")
+
+    def speak(self, words: Words, **places: str) -> None:
+        """Labels in another language; what is typed stays, written as that language writes numbers."""
+        value, typed = self.value(), getattr(self.entry, "value", "")
+        self.words, self.quiet = words, True
+        self.entry.description = words(f"{self.model.page}.{self.name}.label")
+        if self.choices:
+            kept = self.entry.value
+            values = [choice for _, choice in self.entry.options]
+            self.entry.options = [(words(f"{self.model.page}.{self.name}.{choice}"), choice) for choice in values]
+            self.entry.value = kept
+        elif not isinstance(value, str):
+            self.put(value)
+        else:
+            self.entry.value = typed
+        self.explain(**places)
+        self.quiet = False
+
+    def explain(self, **places: str) -> None:
+        """The help below the field, its {places} filled."""
+        key = f"{self.model.page}.{self.name}.help"
+        self.help.value = escape(self.words(key, **places)) if key in self.words else ""
+
+    def value(self) -> Any:
+        """What was typed: a number where it is one, the text itself where it is not, None where it is empty."""
+        raw = self.entry.value
+        if self.choices or raw is None:
+            return raw
+        text = raw.strip()
+        if not text:
+            return None
+        if self.unit in ("EUR/month", "EUR/EUR"):
+            return text
+        try:
+            number = read_number(text.rstrip("%"), money=self.unit.startswith("EUR"))
+        except NotANumber:
+            return text
+        return round(number / 100, 8) if self.unit == "share" else number
+
+    def put(self, value: Any) -> None:
+        """Show a value, without calling it a change."""
+        before, self.quiet = self.quiet, True
+        if self.choices:
+            self.entry.value = value
+        else:
+            self.entry.value = self._written(value)
+            if self.slider and isinstance(value, (int, float)):
+                self.slider.value = min(value, self.slider_to)
+        self.quiet = before
+
+    def refuse(self, sentence: str) -> None:
+        """Show why the value does not fit, or with "" that it does."""
+        self.problem.value = f'<p role="alert">{escape(sentence)}</p>' if sentence else ""
+        (self.box.add_class if sentence else self.box.remove_class)("refused")
+
+    def on_change(self, changed: Callable[[str], None]) -> None:
+        """`changed(name)` after a person typed, chose or moved the slider."""
+        self.entry.observe(lambda _: None if self.quiet else changed(self.name), "value")
+        if self.slider:
+            self.slider.observe(lambda change: self._slid(change, changed), "value")
+
+    def _slid(self, change, changed):
+        if not self.quiet:
+            self.quiet = True
+            self.entry.value = self._written(change["new"])
+            self.quiet = False
+            changed(self.name)
+
+    def _written(self, value: Any) -> str:
+        if value is None or value == ():
+            return ""
+        if isinstance(value, str):
+            return value
+        if isinstance(value, tuple):
+            return "; ".join("/".join(map(self._written, part)) if isinstance(part, tuple) else self._written(part)
+                             for part in value)
+        if self.unit == "share":
+            return self.words.formats.number(value * 100, self.digits)
+        return self.words.formats.number(value, self.digits)

@@ -1,0 +1,86 @@
+"""A form from a questions model: fields in their groups, values in, values out."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import ipywidgets as w
+from pydantic import ValidationError
+
+from widgets.fields import Field
+from widgets.months import Months
+from workflows.questions.base import Questions
+from workflows.questions.problems import Problem, problems
+from workflows.words.catalogue import Words
+
+
+class Form:
+    """All fields of a model. `questions()` validates; what does not fit is shown at its field and returned."""
+
+    def __init__(self, model: type[Questions], words: Words, buttons: Iterable[str] = ()):
+        self.model, self.words = model, words
+        self.fields = {name: (Months if unit(name, model) == "EUR/month" else Field)(name, model, words, name in buttons)
+                       for name in model.model_fields}
+        self.hidden: set[str] = set()
+
+    def group(self, name: str) -> list[w.Widget]:
+        """The boxes of a group, in the order of the model."""
+        return [self.fields[field].box for field, about in self.model.model_fields.items()
+                if (about.json_schema_extra or {}).get("group") == name]
+
+    def speak(self, words: Words, places: dict[str, dict[str, str]]) -> None:
+        """Every label in another language. `places`: field -> what its help text is filled with."""
+        self.words = words
+        for name, field in self.fields.items():
+            field.speak(words, **places.get(name, {}))
+
+    def on_change(self, changed: Callable[[str], None]) -> None:
+        for field in self.fields.values():
+            field.on_change(changed)
+
+    def show(self, **shown: bool) -> None:
+        """Show or hide fields; a hidden one keeps what was typed but does not count."""
+        for name, visible in shown.items():
+            self.fields[name].box.layout.display = "" if visible else "none"
+            (self.hidden.discard if visible else self.hidden.add)(name)
+
+    def typed(self) -> dict[str, Any]:
+        """What was typed in the visible fields, where it differs from the default."""
+        found = {}
+        for name, field in self.fields.items():
+            value = field.value()
+            if name not in self.hidden and value is not None and value != field.default:
+                found[name] = value
+        return found
+
+    def questions(self) -> tuple[Questions | None, tuple[Problem, ...]]:
+        """The validated questions, or None with what is wrong; each field shows its own sentence."""
+        try:
+            found, wrong = self.model(**self.typed()), ()
+        except ValidationError as error:
+            found, wrong = None, problems(error, self.model, self.words)
+        sentences = {problem.field: problem.sentence for problem in wrong}
+        for name, field in self.fields.items():
+            field.refuse(sentences.get(name, ""))
+        return found, wrong
+
+    def restore(self, values: dict[str, Any]) -> None:
+        """Show what a browser had kept: text as it was typed, choices where they still exist."""
+        for name, value in values.items():
+            field = self.fields[name]
+            if field.choices and value not in field.choices:
+                continue
+            field.put(tuple(map(_tupled, value)) if isinstance(value, list) else value)
+
+    def put(self, values: dict[str, Any]) -> None:
+        """Show these values; fields that are not named go back to their defaults."""
+        for name, field in self.fields.items():
+            field.put(values.get(name, field.default))
+
+
+def unit(name: str, model: type[Questions]) -> str:
+    """The unit of a field."""
+    return (model.model_fields[name].json_schema_extra or {}).get("unit", "")
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,147 @@
+// The page's own script, sent with the page itself. It keeps what is typed in this browser and in the link, gives
+// names to what ipywidgets leaves nameless, keeps unfolded parts open, and hands out files.
+const opened = new Set();
+
+function kept(key) {
+  try { return JSON.parse(localStorage.getItem(key) || "null"); } catch { return null; }
+}
+
+function keep(key, value) {
+  // A full or forbidden store must not stop the page: the link still carries everything.
+  try { localStorage.setItem(key, JSON.stringify(value)); return true; } catch { return false; }
+}
+
+function polish(root, names) {
+  for (const [css, name] of Object.entries(names)) {
+    root.querySelectorAll(css).forEach((element) => element.setAttribute("aria-label", name));
+  }
+  root.querySelectorAll(".widget-toggle-buttons").forEach((group) => {
+    const label = group.querySelector("label");
+    const buttons = group.querySelector(".widget-toggle-button")?.parentElement || group;
+    buttons.setAttribute("role", "group");
+    if (label) buttons.setAttribute("aria-label", label.textContent);
+    group.querySelectorAll("button").forEach((button) =>
+      button.setAttribute("aria-pressed", String(button.classList.contains("mod-active"))));
+  });
+  root.querySelectorAll(".field").forEach((field, index) => {
+    const entry = field.querySelector("input, select");
+    if (!entry) return;
+    if (entry.type === "text") { entry.inputMode = "decimal"; entry.autocomplete = "off"; }
+    const notes = [...field.querySelectorAll(".help .widget-html-content, .problem .widget-html-content")]
+      .filter((note) => note.textContent.trim());
+    notes.forEach((note, at) => { note.id = note.id || `note-${index}-${at}-${Math.random().toString(36).slice(2)}`; });
+    if (notes.length) entry.setAttribute("aria-describedby", notes.map((note) => note.id).join(" "));
+    entry.setAttribute("aria-invalid", String(field.classList.contains("refused")));
+  });
+  root.querySelectorAll(".fold > button").forEach((button) =>
+    button.setAttribute("aria-expanded", String(button.parentElement.classList.contains("unfolded"))));
+  root.querySelectorAll("details[data-key]").forEach((part) => {
+    if (opened.has(part.dataset.key) && !part.open) part.open = true;
+  });
+}
+
+function handOut(name, mime, content) {
+  const address = URL.createObjectURL(new Blob([content], { type: mime }));
+  const anchor = Object.assign(document.createElement("a"), { href: address, download: name });
+  document.body.append(anchor);
+  anchor.click();
+  anchor.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
+
+function render({ model, el }) {
+  const alone = document.body.dataset.voila === "voila";
+  const key = `atelier.${model.get("page")}.v${model.get("version")}`;
+  const status = Object.assign(document.createElement("div"), { className: "status" });
+  status.setAttribute("role", "status");
+  el.append(status);
+  const say = (text) => { status.textContent = text || ""; };
+  const root = () => el.closest(".atelier") || document.body;
+
+  let queued = false;
+  const polishSoon = () => {
+    if (queued) return;
+    queued = true;
+    requestAnimationFrame(() => { queued = false; polish(root(), model.get("names")); });
+  };
+  const watcher = new MutationObserver(polishSoon);
+  const language = () => {
+    if (alone) { document.documentElement.lang = model.get("language"); document.title = model.get("title"); }
+    else root().setAttribute("lang", model.get("language"));
+    polishSoon();
+  };
+
+  let waiting = 0;
+  const expectAnswer = () => {
+    model.send({ kind: "ping" });
+    clearTimeout(waiting);
+    waiting = setTimeout(() => say(model.get("messages").gone), 12000);
+  };
+  const typedRaw = (event) => {
+    const field = event.target.closest?.(".field");
+    const css = field && [...field.classList].find((name) => name.startsWith("box-"));
+    // Lists and buttons come back with `typed`; only text can be lost between a key and the calculator.
+    if (!css || event.target.type !== "text" || field.querySelectorAll("input[type=text]").length > 1) return;
+    const now = kept(key) || {};
+    now.raw = { ...now.raw, [css.slice(4)]: event.target.value };
+    keep(key, now);
+  };
+
+  model.on("change:language", language);
+  model.on("change:title", language);
+  model.on("change:names", polishSoon);
+  model.on("change:typed", () => {
+    if (keep(key, { typed: model.get("typed"), raw: {} }) && Object.keys(model.get("typed")).length) {
+      say(model.get("messages").kept);
+    }
+  });
+  model.on("change:link", () => { if (alone) history.replaceState(null, "", `?${model.get("link")}`); });
+  model.on("msg:custom", (message, buffers) => {
+    if (message.kind === "pong") { clearTimeout(waiting); if (status.textContent === model.get("messages").gone) say(""); }
+    if (message.kind === "say") say(message.text);
+    if (message.kind === "download") handOut(message.name, message.mime, buffers[0]);
+  });
+
+  const onClick = (event) => {
+    if (event.target.closest?.(".act-print")) window.print();
+    if (event.target.closest?.(".act-link")) {
+      const address = alone ? location.href : `?${model.get("link")}`;
+      navigator.clipboard?.writeText(address).then(() => say(model.get("messages").copied),
+        () => say(address)) ?? say(address);
+    }
+    if (event.target.closest?.("button")) expectAnswer();
+  };
+  const onToggle = (event) => {
+    const part = event.target;
+    if (part.dataset?.key) (part.open ? opened.add(part.dataset.key) : opened.delete(part.dataset.key));
+  };
+  const onChange = (event) => { typedRaw(event); expectAnswer(); };
+  document.addEventListener("click", onClick);
+  document.addEventListener("toggle", onToggle, true);
+  document.addEventListener("input", typedRaw, true);
+  document.addEventListener("change", onChange, true);
+
+  language();
+  // The other widgets of the room appear after this one.
+  requestAnimationFrame(() => watcher.observe(root(), { childList: true, subtree: true, attributes: true,
+    attributeFilter: ["class"] }));
+
+  const asked = new URLSearchParams(location.search);
+  asked.delete("lang");
+  const before = kept(key);
+  const empty = alone && [...asked.keys()].length === 0;
+  const has = before && (Object.keys(before.typed || {}).length || Object.keys(before.raw || {}).length);
+  model.set("restored", empty && has ? before : {});
+  model.save_changes();
+
+  return () => {
+    watcher.disconnect();
+    clearTimeout(waiting);
+    document.removeEventListener("click", onClick);
+    document.removeEventListener("toggle", onToggle, true);
+    document.removeEventListener("input", typedRaw, true);
+    document.removeEventListener("change", onChange, true);
+  };
+}
+
+export default { render };

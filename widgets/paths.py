@@ -1,0 +1,45 @@
+"""The path behind the amounts as a table: rule, period, value, what it received, the dated figures it read."""
+
+from datetime import date
+from html import escape
+
+from widgets.cards import fold
+from workflows.law.explain import Step
+from workflows.law.names import names
+from workflows.words.catalogue import Words
+
+
+def path_table(way: str, path: tuple[Step, ...], words: Words) -> str:
+    """One table of a way, unfolding under its name."""
+    head = "".join(f'<th scope="col">{escape(words(f"sheet.column.{name}"))}</th>'
+                   for name in ("rule", "period", "value", "reads"))
+    rows = "".join(_row(step, words) for step in reversed(path))
+    table = f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    return fold(f"path-{way}", words(f"way.{way}"), f'<p class="quiet">{escape(words("sheet.path.intro"))}</p>{table}')
+
+
+def _row(step: Step, words: Words) -> str:
+    said = [f"{_name(name, words)} = {_value(value, words)}" for name, value in step.inputs]
+    said += [f"{_name(use.name, words)} = {_value(use.figure.value, words)} ({words(f'status.{use.figure.status}')}, "
+             f"{use.figure.source.titles[words.language]}, {_since(use.figure.first, words)})" for use in step.figures]
+    period = words.formats.month(step.day.month) if step.day.month != 12 or step.day.day == 1 else str(step.day.year)
+    return (f'<tr><th scope="row">{escape(_name(step.rule, words))}</th><td>{escape(period)}</td>'
+            f'<td class="n">{escape(_value(step.value, words))}</td><td>{"<br>".join(map(escape, said))}</td></tr>')
+
+
+def _name(name: str, words: Words) -> str:
+    return names().of(name, words.language)
+
+
+def _value(value, words: Words) -> str:
+    if isinstance(value, bool):
+        return "✓" if value else "–"
+    if isinstance(value, (int, float)):
+        return "∞" if value == float("inf") else words.formats.number(value, 6 if abs(value) < 10 else 2)
+    if isinstance(value, (tuple, list)):
+        return " / ".join(_value(part, words) for part in value)
+    return str(value)
+
+
+def _since(day: date, words: Words) -> str:
+    return words.formats.date(day)

@@ -1,0 +1,1 @@
+"""One room per page: the live view of its questions and answer."""

@@ -1,0 +1,154 @@
+"""What every room shares: language, undo, the browser's memory, the link, the folds, work beside the kernel's loop."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as w
+
+from widgets.form import Form
+from widgets.page import Page
+from workflows.questions.base import Questions
+from workflows.questions.link import from_link, to_link
+from workflows.words.catalogue import LANGUAGES, speak
+
+STYLE = Path(__file__).parent.parent / "style.css"
+STEPS_BACK = 200
+_beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="atelier")
+
+
+class Room:
+    """A page on the screen. Subclasses lay it out (`build`), draw the answer (`refresh`) and label it (`label`)."""
+
+    buttons: tuple[str, ...] = ()
+
+    def __init__(self, model: type[Questions], values: dict[str, Any] | None = None, query: str | None = None,
+                 language: str = "fr"):
+        query = os.environ.get("QUERY_STRING", "") if query is None else query
+        self.model = model
+        self.words = speak(from_link(query, model, speak(language)).language or language)
+        self.opened = from_link(query, model, self.words)
+        self.edition: date | None = self.opened.edition
+        self.questions = model(**{**(values or {}), **self.opened.questions.typed()})
+        self.form = Form(model, self.words, self.buttons)
+        self.history: list[dict[str, Any]] = []
+        self.now: dict[str, Any] = self.questions.typed()
+        self.page = Page(page=model.page, version=model.version)
+        self.language = w.ToggleButtons(options=[(code.upper(), code) for code in LANGUAGES], value=self.words.language)
+        self.language.add_class("language").add_class("no-print")
+        self.style = w.HTML(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+        self.form.put(self.now)
+        self.root = self.build().add_class("atelier")
+        self._connect()
+        self.relabel()
+
+    def build(self) -> w.Box:
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        raise NotImplementedError
+
+    def label(self) -> None:
+        raise NotImplementedError
+
+    def places(self) -> dict[str, dict[str, str]]:
+        """What help texts are filled with."""
+        return {}
+
+    def fold(self, *inside: w.Widget, css: str = "") -> tuple[w.Box, w.Button]:
+        """A part that unfolds on a button."""
+        button = w.Button()
+        box = w.VBox([button, w.VBox(list(inside)).add_class("inside")]).add_class("fold")
+        if css:
+            box.add_class(css)
+        button.on_click(lambda _: (box.remove_class if "unfolded" in box._dom_classes else box.add_class)("unfolded"))
+        return box, button
+
+    def _connect(self) -> None:
+        self.form.on_change(lambda name: self.changed())
+        self.language.observe(self._speak, "value")
+        self.page.observe(self._restore, "restored")
+        self.page.on_msg(lambda _, message, buffers: self.page.send({"kind": "pong"})
+                         if message.get("kind") == "ping" else None)
+
+    def _speak(self, change) -> None:
+        self.words = speak(change["new"])
+        self.relabel()
+
+    def relabel(self) -> None:
+        """Everything in the language of the words; values stay."""
+        words = self.words
+        self.form.speak(words, self.places())
+        self.language.description = words("language.switch")
+        self.page.language, self.page.title = words.language, f"{words(f'{self.model.page}.title')} · {words('site.name')}"
+        self.page.messages = {"gone": words("site.kernel_gone"), "kept": words("room.kept"),
+                              "copied": words("room.link.done")}
+        self.label()
+        self.changed(remember=False)
+
+    def changed(self, remember: bool = True) -> None:
+        """After a change by a person: check, remember, compute, keep. What does not fit stops nothing else."""
+        questions, _ = self.form.questions()
+        typed = self.form.typed()
+        if remember and typed != self.now:
+            self.history = [*self.history, self.now][-STEPS_BACK:]
+        self.now = typed
+        self.page.typed = _plain(typed)
+        if questions is not None:
+            self.questions = questions
+            self.page.link = to_link(questions, self.edition, self.words.language)
+            self.refresh()
+
+    def undo(self) -> None:
+        """Back to what was typed before the last change."""
+        if self.history:
+            *self.history, before = self.history
+            self.now = before
+            self.form.put(before)
+            self.changed(remember=False)
+
+    def reset(self) -> None:
+        """Back to the example; undo returns."""
+        self.form.put({})
+        self.changed()
+        self.page.send({"kind": "say", "text": self.words("room.reset.done")})
+
+    def _restore(self, change) -> None:
+        kept = change["new"] or {}
+        values = {**(kept.get("typed") or {}), **{k: v for k, v in (kept.get("raw") or {}).items() if v != ""}}
+        known = {name: value for name, value in values.items() if name in self.form.fields}
+        if known:
+            self.form.restore(known)
+            self.changed(remember=False)
+
+    def beside(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Do `work` in a thread and hand its result to `done` in the kernel's own loop."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            done(work())
+            return
+        _beside.submit(work).add_done_callback(
+            lambda future: loop.call_soon_threadsafe(lambda: None if future.exception() else done(future.result())))
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return self.root._repr_mimebundle_(include=include, exclude=exclude)
+
+    def problems_html(self) -> str:
+        """What could not be taken from the link."""
+        if not self.opened.problems:
+            return ""
+        lines = "".join(f"<li>{escape(problem.sentence)}</li>" for problem in
+                        from_link(os.environ.get("QUERY_STRING", ""), self.model, self.words).problems
+                        or self.opened.problems)
+        return f'<div role="alert"><p><b>{escape(self.words("room.opened"))}</b></p><ul>{lines}</ul></div>'
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: list(map(list, value)) if isinstance(value, tuple) and value and isinstance(value[0], tuple)
+            else list(value) if isinstance(value, tuple) else value for name, value in values.items()}

@@ -1,0 +1,165 @@
+"""The simulation, live: situation first, three figures and one sentence, then everything that unfolds."""
+
+import os
+from datetime import date
+from html import escape
+from typing import Any
+from urllib.parse import urlsplit
+
+import ipywidgets as w
+
+from widgets import cards
+from widgets.paths import path_table
+from widgets.rooms.base import Room
+from workflows.drawing.lines import draw
+from workflows.law.library import shelf
+from workflows.simulation.answer import Comparison
+from workflows.simulation.as_json import as_json
+from workflows.simulation.chart import chart
+from workflows.simulation.compare import compare, scanned
+from workflows.simulation.paths import path
+from workflows.simulation.questions import SimulationQuestions
+from workflows.simulation.report import names_of_figures, simulation_pdf
+from workflows.simulation.setting import Setting
+from workflows.simulation.sheet import sheet
+
+QUICK = (9_600.0, 24_000.0, 50_000.0)
+
+
+class SimulationRoom(Room):
+    """The page `simulation`."""
+
+    buttons = ("situation",)
+
+    def __init__(self, values: dict[str, Any] | None = None, query: str | None = None, language: str = "fr"):
+        self._scans: dict[Any, Any] = {}
+        self.answer: Comparison | None = None
+        super().__init__(SimulationQuestions, values, query, language)
+
+    def build(self) -> w.Box:
+        self.head, self.lost = w.HTML(), w.HTML()
+        self.tiles, self.chart, self.details = w.HTML(), w.HTML(), w.HTML()
+        self.path = w.HTML()
+        self.quick = [w.Button() for _ in QUICK]
+        for button, amount in zip(self.quick, QUICK, strict=True):
+            button.on_click(lambda _, amount=amount: self._choose(amount))
+        self.actions = {name: w.Button().add_class(f"act-{name}") for name in ("undo", "reset", "link", "pdf", "print")}
+        for name, does in {"undo": self.undo, "reset": self.reset, "pdf": self._pdf}.items():
+            self.actions[name].on_click(lambda _, does=does: does())
+        fields = {name: field.box for name, field in self.form.fields.items()}
+        months = fields.pop("turnover_by_month")
+        activity = [fields[name] for name in ("turnover", "days", "expenses", "kind", "year", "private_share")]
+        self.folds = {"month": self.fold(months), "family": self.fold(*self.form.group("family")),
+                      "self_employed": self.fold(*self.form.group("self_employed")),
+                      "assumptions": self.fold(*self.form.group("assumptions")), "path": self.fold(self.path)}
+        self.folds["path"][1].on_click(lambda _: self._draw_path())
+        more = self.folds["more"] = self.fold(self.folds["month"][0], *activity[1:], *(
+            self.folds[name][0] for name in ("family", "self_employed", "assumptions")), css="more")
+        ask = w.VBox([activity[0], w.HBox(self.quick).add_class("quick"), more[0], w.HBox([self.actions["undo"], self.actions["reset"]]).add_class("actions"), self.page])
+        situation = w.VBox([self.lost, *self.form.group("situation")])
+        rest = w.VBox([self.chart, self.details, self.folds["path"][0].add_class("no-print"),
+                       w.HBox([self.actions[name] for name in ("link", "pdf", "print")]).add_class("actions")])
+        columns = w.VBox([situation.add_class("card").add_class("situation"), w.VBox([self.tiles]).add_class("card")
+                          .add_class("top"), ask.add_class("card").add_class("ask"), rest.add_class("card").add_class("rest")])
+        return w.VBox([self.style, w.HBox([self.head, self.language]).add_class("head"), columns.add_class("columns")])
+
+    def label(self) -> None:
+        words = self.words
+        self.head.value = f'<h1>{escape(words("simulation.title"))}</h1><p class="intro">{escape(words("simulation.intro"))}</p>'
+        self.lost.value = self.problems_html()
+        for name, (_, button) in self.folds.items():
+            button.description = words({"path": "sheet.path", "more": "room.more"}.get(name, f"simulation.group.{name}"))
+        for name, button in self.actions.items():
+            button.description = words(f"room.{name}")
+        for button, amount in zip(self.quick, QUICK, strict=True):
+            button.description = words.formats.money(amount, cents=False)
+        self.page.names = {".slider-turnover .noUi-handle": words("room.turnover.slider")}
+
+    def places(self) -> dict[str, dict[str, str]]:
+        """The assumption that stands in each empty field."""
+        money, percent = self.words.formats.money, self.words.formats.percent
+        setting = Setting(self.questions, self._law())
+        assumed = {name: setting.shelf[name].on(setting.day).value for name in
+                   ("own_costs", "fund_fee", "partner_net_income", "side_job_gross",
+                    f"municipal_rate_{self.questions.region or 'unknown'}", f"employment_coefficient_{self.questions.kind}")}
+        own_costs, fee, partner, _, municipal, coefficient = assumed.values()
+        return {"expenses": {"amount": money(setting.assumed_expenses)},
+                "own_costs": {"amount": money(own_costs)}, "fund_fee": {"amount": percent(fee)},
+                "partner_net": {"amount": money(partner)}, "municipal_rate": {"amount": percent(municipal)},
+                "coefficient": {"amount": self.words.formats.number(coefficient)}}
+
+    def changed(self, remember: bool = True) -> None:
+        months = self.form.fields["turnover_by_month"].value()
+        turnover = self.form.fields["turnover"]
+        by_month = months is not None and not any(isinstance(part, str) for part in months)
+        if by_month:
+            turnover.put(round(sum(months), 2))
+        turnover.entry.disabled = turnover.slider.disabled = months is not None
+        self.form.show(job_gross=self.form.fields["situation"].value() == "job",
+                       partner_net=self.form.fields["household"].value() == "couple_two_incomes",
+                       admin_hour_value=True)
+        super().changed(remember)
+        self.actions["undo"].disabled = not self.history
+
+    def refresh(self) -> None:
+        """The figures at once; the exact look at every euro follows from a thread."""
+        questions, law = self.questions, self._law()
+        for name, filled in self.places().items():
+            self.form.fields[name].explain(**filled)
+        key = (questions.model_copy(update={"turnover": 0.0}), questions.expenses is None and questions.turnover)
+        answer = compare(questions, law, scan=False)
+        if key in self._scans:
+            self._draw(scanned(answer, self._scans[key]))
+        else:
+            self._draw(answer)
+            self.beside(lambda: compare(questions, law).changes, lambda found: self._scanned(key, found))
+
+    def _scanned(self, key, found) -> None:
+        self._scans = {key: found}
+        questions = self.questions
+        if key == (questions.model_copy(update={"turnover": 0.0}), questions.expenses is None and questions.turnover):
+            self._draw(scanned(self.answer, found))
+
+    def _draw(self, answer: Comparison) -> None:
+        self.answer, words = answer, self.words
+        said = as_json(answer)
+        page = sheet(said, words, names_of_figures(words.language))
+        drawing = chart(said, words)
+        self.tiles.value = cards.tiles(page, words) + cards.verdict(page)
+        self.chart.value = cards.chart_box(draw(drawing, key="wide"), draw(drawing, 360, 300, "narrow"), page, words)
+        self.details.value = cards.details(page, words, command(self.questions))
+        if "unfolded" in self.folds["path"][0]._dom_classes:
+            self._draw_path()
+
+    def _draw_path(self) -> None:
+        ways = ("cooperative", self.answer.alternative)
+        self.path.value = "".join(path_table(way, path(self.questions, way, self._law()), self.words) for way in ways)
+
+    def _pdf(self) -> None:
+        words, questions, law, address = self.words, self.questions, self._law(), served_at()
+        self.page.send({"kind": "say", "text": words("room.pdf.making")})
+        self.beside(lambda: simulation_pdf(as_json(compare(questions, law)), words, date.today(), address), self._give)
+
+    def _give(self, content: bytes) -> None:
+        self.page.hand_out(f"simulation-{self.questions.turnover_of_year:.0f}.pdf", content, "application/pdf")
+        self.page.send({"kind": "say", "text": self.words("room.pdf.done")})
+
+    def _choose(self, amount: float) -> None:
+        self.form.fields["turnover_by_month"].put(())
+        self.form.fields["turnover"].put(amount)
+        self.changed()
+
+    def _law(self):
+        return shelf(self.edition)
+
+
+def command(questions: SimulationQuestions) -> str:
+    """The same question on the command line."""
+    return " ".join(["atelier simulate", *(f"--{name.replace('_', '-')} {value}" for name, value in
+                                           questions.typed().items() if not isinstance(value, tuple))])
+
+
+def served_at() -> str:
+    """Scheme and host of the page, as the server passed it to this kernel; empty in JupyterLab."""
+    parts = urlsplit(os.environ.get("VOILA_REQUEST_URL", ""))
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""

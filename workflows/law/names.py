@@ -1,0 +1,46 @@
+"""What rules and their inputs are called, and what an input is when nobody says, from `data/law/names.yaml`."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from workflows.law.explain import base_name
+from workflows.law.library import shelf
+from workflows.settings import data_folder
+
+
+@dataclass(frozen=True)
+class Names:
+    """`rules` and `inputs`: id to names in fr, nl and en. `defaults`: input to the value supposed for it."""
+
+    rules: dict[str, dict[str, str]]
+    inputs: dict[str, dict[str, str]]
+    defaults: dict[str, Any]
+
+    def of(self, name: str, language: str) -> str:
+        """The name of a rule, an input or a dated figure in a language; the id itself where nobody named it.
+
+        >>> names().of("together__income_tax", "nl")
+        'Personenbelasting'
+        """
+        plain = base_name(name)
+        for known in (self.rules, self.inputs):
+            if plain in known:
+                return known[plain][language]
+        figures = shelf().parameters
+        return figures[plain].name[language] if plain in figures else plain
+
+
+def names() -> Names:
+    """The names as they stand in the data folder."""
+    return _read(data_folder() / "law" / "names.yaml")
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path) -> Names:
+    content = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    defaults = {name: said.pop("default") for name, said in content["inputs"].items() if "default" in said}
+    return Names(content["rules"], content["inputs"], defaults)

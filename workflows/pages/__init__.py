@@ -1,0 +1,1 @@
+"""The registry of pages. Home, server, batch and command line read it."""
