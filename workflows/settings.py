@@ -5,6 +5,9 @@ from pathlib import Path
 
 import platformdirs
 
+LOCAL_ADDRESS = "http://127.0.0.1:8866"
+"""Where `make run` serves the pages; the code of a batch's report points there."""
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -55,13 +55,16 @@ class SimulationRoom(Room):
         self.folds["path"][1].on_click(lambda _: self._draw_path())
         more = self.folds["more"] = self.fold(self.folds["month"][0], *activity[1:], *(
             self.folds[name][0] for name in ("family", "self_employed", "assumptions")), css="more")
-        ask = w.VBox([activity[0], w.HBox(self.quick).add_class("quick"), more[0], w.HBox([self.actions["undo"], self.actions["reset"]]).add_class("actions"), self.page])
-        situation = w.VBox([self.lost, *self.form.group("situation")])
-        rest = w.VBox([self.chart, self.details, self.folds["path"][0].add_class("no-print"),
-                       w.HBox([self.actions[name] for name in ("link", "pdf", "print")]).add_class("actions")])
-        columns = w.VBox([situation.add_class("card").add_class("situation"), w.VBox([self.tiles]).add_class("card")
-                          .add_class("top"), ask.add_class("card").add_class("ask"), rest.add_class("card").add_class("rest")])
+        areas = {
+            "situation": [self.lost, *self.form.group("situation")], "top": [self.tiles],
+            "ask": [activity[0], w.HBox(self.quick).add_class("quick"), more[0], self._bar("undo", "reset"), self.page],
+            "rest": [self.chart, self.details, self.folds["path"][0].add_class("no-print"),
+                     self._bar("link", "pdf", "print")]}
+        columns = w.VBox([w.VBox(inside).add_class("card").add_class(area) for area, inside in areas.items()])
         return w.VBox([self.style, w.HBox([self.head, self.language]).add_class("head"), columns.add_class("columns")])
+
+    def _bar(self, *names: str) -> w.Box:
+        return w.HBox([self.actions[name] for name in names]).add_class("actions")
 
     def label(self) -> None:
         words = self.words

@@ -99,15 +99,22 @@ class Graph:
 
         For many evaluations in which only the moving inputs change.
         """
-        reached, fixed = set(moving), []
-        outside = reached | set(given)
-        for name in dict.fromkeys(name for target in targets for name in self.ancestors(target, outside)):
-            if reached & set(inspect.signature(self.rules[name]).parameters):
-                reached.add(name)
-            else:
-                fixed.append(name)
+        targets, moving = tuple(targets), tuple(moving)
+        outside = {*moving, *given}
+        reached = self.reached(targets, moving, outside)
+        fixed = [name for name in dict.fromkeys(n for target in targets for n in self.ancestors(target, outside))
+                 if name not in reached]
         known = {**given, **self.evaluate(fixed, given, shelf, on)}
         return {**shelf.values_on(on, self.needs(targets, {*known, *moving})), **known}
+
+    def reached(self, targets: Iterable[str], moving: Iterable[str], given: Iterable[str] = ()) -> set[str]:
+        """The rules behind the targets that depend on one of the `moving` names."""
+        seen = set(moving)
+        found = set()
+        for name in dict.fromkeys(n for target in targets for n in self.ancestors(target, {*given, *seen})):
+            if (seen | found) & set(inspect.signature(self.rules[name]).parameters):
+                found.add(name)
+        return found
 
     def ancestors(self, target: str, given: Iterable[str] = ()) -> list[str]:
         """The rules behind a target, those needed first before those that need them, the target last."""

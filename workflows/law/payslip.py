@@ -16,6 +16,9 @@ from workflows.questions.base import Count, Money, Number, Questions, asks, refu
 TARGETS = ("employee_contribution", "work_bonus", "taxable", "withholding_tax", "special_contribution", "net",
            "holiday_pay")
 
+FIRST, LAST = date(2024, 1, 1), date(2026, 12, 31)
+"""The months whose law is on the shelf."""
+
 
 def _month(text):
     """"2026-01" as the first of January 2026; anything else goes on to be refused."""
@@ -54,6 +57,8 @@ class PayslipQuestions(Questions):
                           other="hours, full_time_hours")
         if self.days is not None and self.hours is not None:
             raise refusal("hours", "days_or_hours")
+        if not FIRST <= self.month <= LAST:
+            raise refusal("month", "no_law", first=f"{FIRST:%Y-%m}", last=f"{LAST:%Y-%m}")
         return self
 
 

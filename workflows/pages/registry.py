@@ -12,7 +12,9 @@ from workflows.settings import ROOT
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `questions`, `answer`, `to_json`, `html`, `pdf` and `room` are "module:name".
+    """One page. `questions`, `answer`, `to_json`, `html`, `pdf`, `result` and `room` are "module:name".
+
+    `result` makes the row of a batch's results table from the answer's JSON.
 
     `open_to`: "all", or the roles that may open it.
     """
@@ -24,6 +26,7 @@ class Page:
     mime: str
     html: str
     pdf: str
+    result: str
     room: str
     open_to: str = "all"
 
@@ -40,7 +43,7 @@ PAGES = {page.name: page for page in (
     Page(name="simulation", questions="workflows.simulation.questions:SimulationQuestions",
          answer="workflows.simulation.compare:compare", to_json="workflows.simulation.as_json:as_json",
          mime="application/vnd.atelier.simulation+json", html="workflows.simulation.report:simulation_html",
-         pdf="workflows.simulation.report:simulation_pdf", room="widgets.rooms.simulation:SimulationRoom"),
+         pdf="workflows.simulation.report:simulation_pdf", result="workflows.simulation.as_json:result_row", room="widgets.rooms.simulation:SimulationRoom"),
 )}
 """Every page by name, in the order in which home shows them."""
 

@@ -43,6 +43,14 @@ def _number(text):
         return text
 
 
+def _share(text):
+    """A fraction, or a percentage where the text says so: "7 %" is 0.07."""
+    if isinstance(text, str) and text.strip().endswith("%"):
+        number = _number(text.strip()[:-1])
+        return round(number / 100, 10) if isinstance(number, float) else text
+    return _number(text)
+
+
 def _whole(text):
     number = _number(text)
     return int(number) if isinstance(number, float) and number.is_integer() else number
@@ -73,6 +81,7 @@ def asks(default, unit: str, group: str, *, digits: int = 2, slider_to: float | 
 
 
 Number = Annotated[float, BeforeValidator(_number)]
+Share = Annotated[float, BeforeValidator(_share)]
 Money = Annotated[float, BeforeValidator(_number), AfterValidator(lambda amount: round(amount, 2))]
 def refusal(field: str, why: str, **values) -> PydanticCustomError:
     """A refusal that names its field; the sentence stands in the words as `error.<why>`."""

@@ -4,8 +4,10 @@ import logging
 import os
 import socket
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
+from tornado.ioloop import IOLoop
 from tornado.web import HTTPError
 from traitlets.config import Config
 from voila.app import Voila
@@ -22,8 +24,8 @@ from workflows.words.catalogue import speak
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 """The only front-end extensions that a page downloads."""
 
-UNUSED = ["@jupyterlab/mathjax2-extension:plugin"]
-"""Parts of the front end that would fetch what no page shows."""
+NO_MATHJAX = "data:text/javascript,window.MathJax={Hub:{Config(){},Configured(){},Queue(){},Register:{StartupHook(){}}}}//"
+"""The front end insists on fetching MathJax, from outside if need be; no page has formulas."""
 
 IDLE_SECONDS, LOOK_SECONDS = 180, 30
 """A kernel whose page is closed goes after so long; how often this is looked at."""
@@ -65,12 +67,15 @@ class Server(Voila):
                 for path in Path(folder).rglob("*.js"):
                     squeezed(str(path.resolve()), path.stat().st_mtime_ns)
 
+    def listen(self) -> None:
+        IOLoop.current().add_callback(self.ready)
+        super().listen()
+
     def page_config(self, config, **_):
         """Where the browser finds its files, under names that change with their content."""
         base = self.base_url
         (static, _), (extensions, _) = self.assets()["static"], self.assets()["extensions"]
-        return {**config, "fullStaticUrl": f"{base}assets/static-{static}", "fullMathjaxUrl": f"{base}none",
-                "disabledExtensions": [*config.get("disabledExtensions", []), *UNUSED],
+        return {**config, "fullStaticUrl": f"{base}assets/static-{static}", "fullMathjaxUrl": NO_MATHJAX,
                 "fullLabextensionsUrl": f"{base}assets/extensions-{extensions}"}
 
 
@@ -112,8 +117,8 @@ def shell_words(handler, notebook, cwd):
     return notebook
 
 
-def serve(port: int) -> None:
-    """Serve the pages on 127.0.0.1 until interrupted; PortTaken when the port is not free."""
+def serve(port: int, ready: Callable[[], None]) -> None:
+    """Serve the pages on 127.0.0.1 until interrupted; PortTaken when the port is not free. `ready`: once it listens."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -126,6 +131,7 @@ def serve(port: int) -> None:
     server = Server(config=_config(port))
     server.config.VoilaConfiguration.page_config_hook = server.page_config
     server.initialize(argv=[])
+    server.ready = ready
     server.start()
 
 

@@ -47,6 +47,18 @@ def as_json(answer: Comparison) -> dict[str, Any]:
     }
 
 
+def result_row(answer: dict[str, Any]) -> dict[str, Any]:
+    """The answer as one row of a batch's results: what was asked, and the headline amounts of each way."""
+    row = {name: answer["questions"][name] for name in ("situation", "year", "kind", "household", "children")}
+    row |= {"turnover": answer["turnover"], "winner": answer["winner"], "alternative": answer["alternative"]}
+    for way, route in answer["routes"].items():
+        row |= {f"{way}_{name}": route[name] for name in ("received_in_year", "holiday_pay", "assessment", "net_year",
+                                                          "contributions", "income_tax")}
+    low, high = answer["advantage"]
+    changes = "; ".join(f"{c['turnover']} {c['better_below']} > {c['better_above']}" for c in answer["crossings"] or ())
+    return {**row, "advantage_low": low, "advantage_high": high, "changes": changes, "link": answer["link"]}
+
+
 def figure(f: Figure) -> dict[str, Any]:
     """Dates, status and source of a figure."""
     return {"valid_from": None if f.at_least else f.first.isoformat(),

@@ -22,8 +22,7 @@ def _cooperative_year():
 
 
 def _self_employed_year(**of_the_way):
-    return {**rules_of(vat, self_employed, complementary, income_tax, self_employed_rules),
-            "final_special_contribution": special_contribution.final_special_contribution, **of_the_way}
+    return {**rules_of(vat, self_employed, complementary, income_tax, self_employed_rules), **of_the_way}
 
 
 COOPERATIVE_MONTH = Graph(rules_of(cooperative, work_bonus, special_contribution, withholding_tax, payslip, employer))

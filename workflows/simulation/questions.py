@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import model_validator
 
-from workflows.questions.base import Count, Money, MoneyList, MoneyPairs, Number, Questions, Whole, asks, refusal
+from workflows.questions.base import Count, Money, MoneyList, MoneyPairs, Number, Questions, Share, Whole, asks, refusal
 
 MOST = 500_000.0
 """Largest turnover that the simulation looks at, EUR a year."""
@@ -33,15 +33,15 @@ class SimulationQuestions(Questions):
     turnover_by_month: MoneyList = asks((), "EUR/month", "activity")
     days: Number = asks(110.0, "days/year", "activity", digits=1, ge=0, le=366)
     expenses: Money | None = asks(None, "EUR/year", "activity", ge=0, le=MOST)
-    private_share: Number = asks(0.0, "share", "activity", digits=4, ge=0, le=1)
+    private_share: Share = asks(0.0, "share", "activity", digits=4, ge=0, le=1)
     household: Household = asks("single", "", "family")
     partner_net: Money | None = asks(None, "EUR/year", "family", ge=0, le=MOST)
     children: Count = asks(0, "children", "family", digits=0, ge=0, le=20)
     region: Region | None = asks(None, "", "family")
-    municipal_rate: Number | None = asks(None, "share", "family", digits=4, ge=0, le=0.15)
+    municipal_rate: Share | None = asks(None, "share", "family", digits=4, ge=0, le=0.15)
     own_costs: Money | None = asks(None, "EUR/year", "self_employed", ge=0, le=MOST)
     purchases: Money = asks(0.0, "EUR/year", "self_employed", ge=0, le=MOST)
-    fund_fee: Number | None = asks(None, "share", "self_employed", digits=4, ge=0, le=0.1)
+    fund_fee: Share | None = asks(None, "share", "self_employed", digits=4, ge=0, le=0.1)
     coefficient: Number | None = asks(None, "ratio", "assumptions", digits=4, ge=1, le=2.5)
     contracts: MoneyPairs = asks((), "EUR/EUR", "assumptions", max_length=50)
     admin_hours_cooperative: Number | None = asks(None, "hours/year", "assumptions", digits=1, ge=0, le=3000)

@@ -10,6 +10,9 @@ from workflows.simulation.ways import Ways
 BLOCKS = {"cooperative": 32_000, "self_employed": 4_000, "complementary": 4_000}
 """Turnovers computed at once: what fits the processor's cache weighs against the cost of a call."""
 
+STRIDE = 2_000
+"""So many euros are looked at in one go when the ends of a band are sought."""
+
 CHATTER = 5
 """Differences of so many cents are rounding, not a better way."""
 
@@ -50,15 +53,8 @@ def changes(ways: Ways, other: str, turnovers: np.ndarray | None = None) -> tupl
     alone = left_at(ways, other, turnovers)
     default, low, high = ways.setting.coefficients
     difference = left_at(ways, "cooperative", turnovers, coefficient=default) - alone
-    ahead = _signs(difference)
-    found = _turns(ahead, difference, other)
-    if low == high or not found:
-        return tuple(Change(int(turnovers[at]), *sides, (int(turnovers[at]),) * 2, blurred)
-                     for at, sides, blurred in found)
-    best = _signs(left_at(ways, "cooperative", turnovers, coefficient=low) - alone)
-    worst = _signs(left_at(ways, "cooperative", turnovers, coefficient=high) - alone)
-    return tuple(Change(int(turnovers[at]), *sides, _band(best != worst, at, turnovers), blurred)
-                 for at, sides, blurred in found)
+    return tuple(Change(int(turnovers[at]), *sides, _band(ways, other, turnovers, at), blurred)
+                 for at, sides, blurred in _turns(_signs(difference), difference, other))
 
 
 def _signs(difference: np.ndarray) -> np.ndarray:
@@ -87,9 +83,34 @@ def _turns(signs, difference, other):
     return turns
 
 
-def _band(unsure: np.ndarray, at: int, turnovers: np.ndarray) -> tuple[int | None, int | None]:
-    """The stretch of turnovers around index `at` in which the coefficient decides which way is better."""
-    sure = ~unsure
-    before = np.flatnonzero(sure[:at])
-    after = np.flatnonzero(sure[at:])
-    return (int(turnovers[before[-1] + 1]) if len(before) else None, int(turnovers[at + after[0]]) if len(after) else None)
+def _band(ways: Ways, other: str, turnovers: np.ndarray, at: int) -> tuple[int | None, int | None]:
+    """The stretch of turnovers around index `at` in which the coefficient of the band decides which way is better.
+
+    Looked at outwards from the change, block by block, until both ends of the band agree; None where they never do.
+    """
+    _, low, high = ways.setting.coefficients
+    if low == high:
+        return int(turnovers[at]), int(turnovers[at])
+
+    def unsure(block):
+        alone = left_at(ways, other, block)
+        best, worst = (left_at(ways, "cooperative", block, coefficient=end) - alone for end in (low, high))
+        return (best > 0) != (worst > 0)
+
+    first, last = at, at
+    while first > 0:
+        start = max(first - STRIDE, 0)
+        sure = np.flatnonzero(~unsure(turnovers[start:first]))
+        if len(sure):
+            first = start + int(sure[-1]) + 1
+            break
+        first = start
+    else:
+        first = -1
+    while last < len(turnovers):
+        sure = np.flatnonzero(~unsure(turnovers[last:last + STRIDE]))
+        if len(sure):
+            last += int(sure[0])
+            break
+        last += STRIDE
+    return (int(turnovers[first]) if first >= 0 else None, int(turnovers[last]) if last < len(turnovers) else None)

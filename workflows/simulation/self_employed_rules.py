@@ -3,6 +3,8 @@
 import numpy as np
 
 from workflows.law.money import cents
+from workflows.law.rules.special_contribution import final_special_contribution as of_the_household
+from workflows.law.tables import either
 
 
 def job_income(job_taxable, lump_sum_costs_rate, lump_sum_costs_cap):
@@ -30,21 +32,29 @@ def activity_tax(income_tax, tax_without_activity):
     return income_tax - tax_without_activity
 
 
-def activity_special_contribution(household_has_pay, final_special_contribution, special_without_activity):
-    """Final special contribution that the activity adds, where someone in the household earns a wage."""
-    return np.where(household_has_pay, final_special_contribution, 0.0) - special_without_activity
+def final_special_contribution(household_has_pay, household_taxable_income, has_partner,
+                               final_special_contribution_single, final_special_contribution_couple):
+    """Special contribution of the year: due only where someone in the household earns a wage."""
+    return either(household_has_pay, lambda: of_the_household(
+        household_taxable_income, has_partner, final_special_contribution_single, final_special_contribution_couple),
+        lambda: np.float64(0.0))
+
+
+def activity_special_contribution(final_special_contribution, special_without_activity):
+    """Final special contribution that the activity adds to the household."""
+    return final_special_contribution - special_without_activity
 
 
 def received_in_year(invoiced, paid_expenses, contributions):
     """Invoices less expenses, own costs and contributions, before income tax."""
-    return cents(invoiced - paid_expenses - contributions)
+    return invoiced - paid_expenses - contributions
 
 
 def assessment(activity_tax, activity_special_contribution):
     """What the tax assessment asks (below 0): nothing is withheld, so all of it is to set aside."""
-    return cents(-activity_tax - activity_special_contribution) + 0.0
+    return -activity_tax - activity_special_contribution
 
 
 def net_year(received_in_year, assessment, own_time):
     """What the year leaves in all, less own time where it was typed."""
-    return cents(received_in_year + assessment - own_time)
+    return received_in_year + assessment - own_time

@@ -71,10 +71,12 @@ class Ways:
         """Each legal period of the year once, summed, then the year."""
         setting = self.setting
         budget = COOPERATIVE_YEAR.evaluate(_BUDGET, {**plan["year"], **moving}, setting.shelf, setting.day)
-        totals = dict.fromkeys(plan["sums"], 0.0)
+        totals, shared = dict.fromkeys(plan["sums"], 0.0), {}
         for day, share, times, fixed in plan["months"]:
             month = {**fixed, "employment_budget": budget["employment_budget"], "days_month": moving["days"] * share}
-            found = COOPERATIVE_MONTH.evaluate(plan["sums"].values(), month, setting.shelf, day)
+            if share not in shared:
+                shared[share] = COOPERATIVE_MONTH.evaluate(plan["alike"], month, setting.shelf, day)
+            found = COOPERATIVE_MONTH.evaluate(plan["sums"].values(), {**month, **shared[share]}, setting.shelf, day)
             for name, monthly in plan["sums"].items():
                 totals[name] = totals[name] + times * found[monthly]
         return COOPERATIVE_YEAR.evaluate(targets, {**plan["year"], **moving, **budget, **totals}, setting.shelf,
@@ -97,7 +99,16 @@ class Ways:
         months = [(day, share, times, COOPERATIVE_MONTH.folded(
             wanted, {**base, "month_share": share}, ("employment_budget", "days_month"), setting.shelf, day))
             for day, share, times in self.month_groups(wanted)] if wanted else []
-        return {"year": year, "sums": sums, "months": months}
+        return {"year": year, "sums": sums, "months": months, "alike": self._alike(wanted, months)}
+
+    def _alike(self, wanted, months):
+        """Rules of a month that move with the turnover but not with the law between these months."""
+        parameters = [name for name in COOPERATIVE_MONTH.needs(wanted, ()) if name in self.setting.shelf]
+        changing = [name for name in parameters
+                    if len({self.setting.shelf[name].on(day).value for day, *_ in months}) > 1]
+        kept = set(months[0][3]) if months else set()
+        moving = COOPERATIVE_MONTH.reached(wanted, ("employment_budget", "days_month"), kept)
+        return tuple(moving - COOPERATIVE_MONTH.reached(wanted, changing, ()))
 
     def _fixed(self, way, coefficient=None, worked_the_year_before=True):
         """What a way is given besides what moves with the turnover."""

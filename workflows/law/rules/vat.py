@@ -3,10 +3,13 @@
 import numpy as np
 
 from workflows.law.money import cents
+from workflows.law.tables import either
 
 
 def vat_kept(turnover, private_share, vat_standard_rate):
     """What a private client pays as VAT elsewhere and a franchised seller keeps at the same price, EUR a year."""
+    if np.ndim(private_share) == 0 and private_share == 0:
+        return np.float64(0.0)
     return cents(turnover * private_share * vat_standard_rate)
 
 
@@ -17,22 +20,24 @@ def vat_lost(expenses, own_costs, vat_standard_rate):
 
 def franchised(turnover, vat_kept, vat_lost, vat_franchise_threshold):
     """Whether the small-business scheme (franchise de TVA, btw-vrijstelling) is open and brings more than it costs."""
+    if np.ndim(vat_kept) == 0 and vat_kept == 0:
+        return np.False_
     return np.logical_and(turnover + vat_kept <= vat_franchise_threshold, vat_kept > vat_lost)
 
 
 def invoiced(turnover, franchised, vat_kept):
     """Turnover of the self-employed person, EUR a year: the private clients' price stays the same, VAT included."""
-    return turnover + np.where(franchised, vat_kept, 0.0)
+    return turnover + either(franchised, lambda: vat_kept, lambda: 0.0)
 
 
 def paid_expenses(expenses, own_costs, franchised, vat_lost):
     """Expenses and own costs really paid, EUR a year, with the VAT that is not recovered."""
-    return expenses + own_costs + np.where(franchised, vat_lost, 0.0)
+    return expenses + own_costs + either(franchised, lambda: vat_lost, lambda: 0.0)
 
 
 def paid_purchases(purchases, franchised, vat_standard_rate):
     """Goods bought for the clients, EUR a year, with the VAT that is not recovered."""
-    return purchases + np.where(franchised, cents(purchases * vat_standard_rate), 0.0)
+    return purchases + either(franchised, lambda: cents(purchases * vat_standard_rate), lambda: 0.0)
 
 
 def turnover_after_purchases(invoiced, paid_purchases):

@@ -22,8 +22,8 @@ def reference_wage(gross, units_paid, units_full, by_hour):
     Units are days, or with `by_hour` hours: then the hourly wage is rounded to the cent first. Never at 108 %.
     """
     pay_per_unit = gross / np.maximum(np.minimum(units_paid, units_full), 1e-9)
-    at_full_time = either(by_hour, lambda: cents(pay_per_unit), lambda: pay_per_unit) * units_full
-    return np.where(units_paid >= units_full, gross, at_full_time)
+    return either(by_hour, lambda: np.where(units_paid >= units_full, gross, cents(pay_per_unit) * units_full),
+                  lambda: pay_per_unit * units_full)
 
 
 def work_bonus_a_full(reference_wage, at_108, work_bonus_a_employee, work_bonus_a_worker):
@@ -58,16 +58,21 @@ def work_bonus_limit(employee_contribution, work_bonus_year_cap):
 
 def work_bonus_a(work_bonus_a_full, work_bonus_fraction, work_bonus_limit):
     """Part A for the work done, EUR a month. What passes the limit is cut from part B first, then here."""
-    return np.minimum(_for_work_done(work_bonus_a_full, work_bonus_fraction), work_bonus_limit)
+    if _none(work_bonus_a_full):
+        return work_bonus_a_full
+    return np.minimum(cents(work_bonus_a_full * work_bonus_fraction), work_bonus_limit)
 
 
 def work_bonus_b(work_bonus_b_full, work_bonus_fraction, work_bonus_limit, work_bonus_a):
     """Part B for the work done, EUR a month, cut to what the limit leaves after part A."""
-    return np.minimum(_for_work_done(work_bonus_b_full, work_bonus_fraction), work_bonus_limit - work_bonus_a)
+    if _none(work_bonus_b_full):
+        return work_bonus_b_full
+    return np.minimum(cents(work_bonus_b_full * work_bonus_fraction), work_bonus_limit - work_bonus_a)
 
 
-def _for_work_done(full, fraction):
-    return full if np.ndim(full) == 0 and full == 0.0 else cents(full * fraction)
+def _none(full):
+    """Whether nobody here has this part: well-paid days, the usual case of a long scan."""
+    return np.ndim(full) == 0 and full == 0.0
 
 
 def work_bonus(work_bonus_a, work_bonus_b):

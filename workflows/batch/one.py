@@ -1,0 +1,34 @@
+"""One row, in a process of its own: the notebook executed, HTML and PDF made from its answer, the answer written last."""
+
+import json
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from workflows.kernels.execute import execute
+from workflows.pages.registry import PAGES, load
+from workflows.settings import LOCAL_ADDRESS
+from workflows.words.catalogue import speak
+
+
+def run_one(page_name: str, parameters: dict[str, Any], folder: str, digest: str, made_on: str) -> str:
+    """Files of one row in its own folder; "" when all went well, else the error in a line.
+
+    `answer.json` is written last and whole: a row without it is not done.
+    """
+    page, place, day = PAGES[page_name], Path(folder), date.fromisoformat(made_on)
+    words = speak(parameters["language"])
+    try:
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir(parents=True)
+        answer = execute(page.notebook, place / "notebook.ipynb", parameters, page.mime)
+        (place / "report.html").write_text(load(page.html)(answer, words, day, LOCAL_ADDRESS), encoding="utf-8")
+        (place / "report.pdf").write_bytes(load(page.pdf)(answer, words, day, LOCAL_ADDRESS))
+        beside = place / "answer.json.part"
+        beside.write_text(json.dumps({"digest": digest, "answer": answer}, ensure_ascii=False), encoding="utf-8")
+        os.replace(beside, place / "answer.json")
+    except Exception as error:  # One row's failure, whatever it is, is reported and never stops the others.
+        return f"{type(error).__name__}: {str(error).strip().splitlines()[-1] if str(error).strip() else ''}"
+    return ""

@@ -1,0 +1,1 @@
+"""The `atelier` command; each subcommand is one call into a room."""

@@ -1,0 +1,104 @@
+"""`atelier batch TABLE --page NAME --out DIR`."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from workflows.cli.errors import Said, tell
+from workflows.cli.options import helped
+from workflows.words.catalogue import Words
+
+MOST_WORKERS = 64
+
+
+def add(app: typer.Typer, words: Words) -> None:
+    """The command."""
+    @app.command("batch", help=helped(
+        "cli.batch.help", "atelier batch data/examples/members.csv --page simulation --out out", words))
+    def _batch(
+        table: Annotated[Path, typer.Argument(help=words("cli.batch.table"), metavar="TABLE")],
+        page: Annotated[str, typer.Option("--page", help=words("cli.batch.page"), metavar="…")],
+        out: Annotated[Path, typer.Option("--out", help=words("cli.batch.out"), metavar="…")],
+        workers: Annotated[str | None, typer.Option("--workers", help=words("cli.batch.workers"), metavar="…")] = None,
+        lang: Annotated[str | None, typer.Option("--lang", help=words("cli.lang"))] = None,
+    ):
+        raise typer.Exit(run_batch(table, page, out, _workers(workers, words), words))
+
+
+def run_batch(table: Path, page_name: str, out: Path, workers: int, words: Words) -> int:
+    """Read, check, run, write the tables; the exit status: 0 all done, 1 some rows refused or failed."""
+    from workflows.batch.run import FolderBusy, alone_in, check, run
+    from workflows.batch.table import BadTable, read_table
+    from workflows.pages.registry import PAGES
+
+    if page_name not in PAGES:
+        raise Said(words("batch.no_page", page=page_name, pages=", ".join(PAGES)))
+    page = PAGES[page_name]
+    try:
+        rows = read_table(table, page.model, words, words.language)
+        with alone_in(out):
+            jobs, refused = check(rows, page, words)
+            with _progress(len(jobs), words) as told:
+                outcome = run(jobs, page, out, workers, told)
+            outcome.refused = refused
+            _write(out, page, jobs, outcome, words)
+    except BadTable as error:
+        raise Said(str(error)) from None
+    except FolderBusy:
+        raise Said(words("batch.busy", out=out)) from None
+    except OSError as error:
+        raise Said(words("batch.no_folder", out=out, why=error.strerror or error)) from None
+    tell(", ".join(words.count(f"batch.{name}", number) for name, number in (
+        ("done", outcome.done), ("kept", outcome.kept), ("refused", len({row for row, *_ in outcome.refused})),
+        ("failed", len(outcome.failed))) if number or name == "done") + f" → {out}")
+    if outcome.interrupted:
+        tell(words("batch.interrupted"))
+    return 1 if outcome.refused or outcome.failed or outcome.interrupted else 0
+
+
+def _write(out, page, jobs, outcome, words):
+    import json
+
+    from workflows.batch.run import is_done, write_table
+    from workflows.pages.registry import load
+
+    head = [words(f"batch.column.{name}") for name in ("row", "name", "field", "sentence", "error")]
+    write_table(out / "refused.csv", (*head[:2], *head[2:4]), outcome.refused)
+    write_table(out / "failed.csv", (*head[:2], head[4]), outcome.failed)
+    results = []
+    for job in (job for job in jobs if is_done(out, job)):
+        answer = json.loads((out / job.folder / "answer.json").read_text(encoding="utf-8"))["answer"]
+        results.append({"row": job.row.number, "name": job.row.name, "folder": job.folder, **load(page.result)(answer)})
+    write_table(out / "results.csv", tuple(results[0]) if results else (), [tuple(r.values()) for r in results])
+
+
+class _progress:
+    """A bar with the time left, on stderr; told with (done, of)."""
+
+    def __init__(self, total: int, words: Words):
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        self.bar = Progress(TextColumn(words("batch.progress")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+                            console=Console(stderr=True))
+        self.task = self.bar.add_task("", total=total)
+
+    def __enter__(self):
+        self.bar.start()
+        return self
+
+    def __call__(self, done: int, of: int) -> None:
+        self.bar.update(self.task, completed=done, total=of)
+
+    def __exit__(self, *_):
+        self.bar.stop()
+
+
+def _workers(text: str | None, words: Words) -> int:
+    if text is None:
+        return max(1, min(os.cpu_count() or 1, 8))
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_WORKERS:
+        raise Said(words("batch.workers", value=text[:20]))
+    return int(text)

@@ -1,0 +1,32 @@
+"""`atelier serve`."""
+
+from typing import Annotated
+
+import typer
+
+from workflows.cli.errors import Said
+from workflows.cli.options import helped
+from workflows.words.catalogue import Words
+
+PORT = 8866
+
+
+def add(app: typer.Typer, words: Words) -> None:
+    """The command."""
+    @app.command("serve", help=helped("cli.serve.help", "atelier serve --port 9000", words))
+    def _serve(
+        port: Annotated[str, typer.Option("--port", help=words("cli.serve.port"), metavar="…")] = str(PORT),
+        lang: Annotated[str | None, typer.Option("--lang", help=words("cli.lang"))] = None,
+    ):
+        if not port.isdecimal() or not 1 <= int(port) <= 65_535:
+            raise Said(words("cli.serve.bad_port", port=port[:20]))
+        from workflows.server.app import PortTaken, serve
+
+        number = int(port)
+        address = f"http://127.0.0.1:{number}"
+        try:
+            serve(number, lambda: typer.echo(words("cli.serve.running", address=address,
+                                                   page=words("page.simulation.title"))))
+        except PortTaken:
+            raise Said(words("cli.serve.taken", port=number, other=number + 1)) from None
+        typer.echo(words("cli.serve.stopped"))

@@ -1,0 +1,1 @@
+"""The one door where IPython is known: notebooks executed for batches."""
