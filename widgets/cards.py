@@ -40,7 +40,8 @@ def chart_box(wide: str, narrow: str, sheet: Sheet, words: Words) -> str:
     head, *rows = sheet.table
     return (f'<h2>{escape(words("sheet.chart.title"))}</h2><div class="legend">{legend}</div>'
             f'<div class="wide">{wide}</div><div class="narrow">{narrow}</div>'
-            f'<h2>{escape(words("sheet.intervals.title"))}</h2><ul>{lines}</ul>' + "".join(f'<p class="quiet">{escape(line)}</p>' for line in sheet.held)
+            f'<h2>{escape(words("sheet.intervals.title"))}</h2><ul>{lines}</ul>'
+            + "".join(f'<p class="quiet">{escape(line)}</p>' for line in sheet.held)
             + fold("table", words("sheet.table"), _table(head, rows)))
 
 

@@ -68,7 +68,8 @@ class SimulationRoom(Room):
 
     def label(self) -> None:
         words = self.words
-        self.head.value = f'<h1>{escape(words("simulation.title"))}</h1><p class="intro">{escape(words("simulation.intro"))}</p>'
+        self.head.value = (f'<h1>{escape(words("simulation.title"))}</h1>'
+                           f'<p class="intro">{escape(words("simulation.intro"))}</p>')
         self.lost.value = self.problems_html()
         for name, (_, button) in self.folds.items():
             button.description = words({"path": "sheet.path", "more": "room.more"}.get(name, f"simulation.group.{name}"))

@@ -41,7 +41,8 @@ def add(app: typer.Typer, words: Words) -> None:
         _shown(name, _day(on, words) if on else None, json, words)
 
     @law.command("value", help=helped(
-        "cli.law.value.help", "atelier law value income_tax --on 2026-01-01 taxable_income=30000 municipal_rate=0.07", words))
+        "cli.law.value.help", "atelier law value income_tax --on 2026-01-01 taxable_income=30000 municipal_rate=0",
+        words))
     def _value(name: name, inputs: given = None, on: on = None, json: as_json = False, lang: lang = None):
         _valued(name, _day(on, words) if on else date.today(), inputs or [], json, words)
 
@@ -72,7 +73,7 @@ def _shown(name: str, day: date | None, as_json: bool, words: Words) -> None:
     from workflows.simulation.as_json import parameter
 
     if name in RULES:
-        needs = [argument for argument in inspect.signature(RULES[name]).parameters]
+        needs = list(inspect.signature(RULES[name]).parameters)
         about = {"name": name, "label": names().of(name, words.language), "about": inspect.getdoc(RULES[name]),
                  "needs": {need: names().of(need, words.language) for need in needs}}
         lines = [about["label"], "", about["about"], "", *(f"  {need:<42}{text}" for need, text in about["needs"].items())]

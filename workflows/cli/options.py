@@ -44,7 +44,8 @@ def helped(key: str, example: str, words: Words) -> str:
 
 def _option(name: str, model: type[Questions], words: Words) -> inspect.Parameter:
     about = model.model_fields[name].json_schema_extra or {}
-    unit = words("cli.share") if about.get("unit") == "share" else about.get("unit") or " | ".join(map(str, choices(name, model)))
+    unit = about.get("unit") or " | ".join(map(str, choices(name, model)))
+    unit = words("cli.share") if unit == "share" else unit
     flag = f"--{name.replace('_', '-')}"
     if model.model_fields[name].annotation is bool:
         return inspect.Parameter(name, _KEYWORD, default=None, annotation=Annotated[

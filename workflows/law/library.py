@@ -8,7 +8,7 @@ from workflows.law.parameters import Shelf
 from workflows.law.reading import RefusedLaw, read_parameters, read_sources
 from workflows.settings import data_folder
 
-FOLDERS = ("law", "cooperative")
+FOLDERS, NO_FIGURES = ("law", "cooperative"), ("sources.yaml", "names.yaml")
 
 
 def shelf(edition: date | None = None) -> Shelf:
@@ -26,7 +26,8 @@ def shelf(edition: date | None = None) -> Shelf:
 def _read(folder: Path, edition: date | None) -> Shelf:
     sources = read_sources(folder / "law" / "sources.yaml")
     found = {}
-    for path in sorted(p for name in FOLDERS for p in (folder / name).glob("*.yaml") if p.name not in ("sources.yaml", "names.yaml")):
+    paths = sorted(path for name in FOLDERS for path in (folder / name).glob("*.yaml") if path.name not in NO_FIGURES)
+    for path in paths:
         for name, parameter in read_parameters(path, sources, edition).items():
             if name in found:
                 raise RefusedLaw(f"{parameter.place}: {name} stands already at {found[name].place}")

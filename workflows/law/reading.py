@@ -1,6 +1,7 @@
 """From the dated YAML of `data/` to parameters; what does not fit is refused with file and line."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -133,7 +134,7 @@ def _known(figure: Figure, edition: date | None) -> bool:
 def _continuous(name, places, figures, refuse):
     """Values follow each other without gap or overlap, oldest first; an open end is only for the last."""
     by_first = {place.get("valid_from") or place.get("since_at_least"): place.line for place in places}
-    for earlier, later in zip(figures, figures[1:]):
+    for earlier, later in pairwise(figures):
         line = by_first[later.first]
         if earlier.last is None or earlier.last >= later.first:
             refuse(line, f"{name}: overlap at {later.first}")

@@ -1,4 +1,4 @@
-"""Each page: its questions, its answer, its reports and its notebook, named by where they are so that nothing loads early."""
+"""Each page: its questions, answer, reports and notebook, named by where they are so that nothing loads early."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,7 +43,8 @@ PAGES = {page.name: page for page in (
     Page(name="simulation", questions="workflows.simulation.questions:SimulationQuestions",
          answer="workflows.simulation.compare:compare", to_json="workflows.simulation.as_json:as_json",
          mime="application/vnd.atelier.simulation+json", html="workflows.simulation.report:simulation_html",
-         pdf="workflows.simulation.report:simulation_pdf", result="workflows.simulation.as_json:result_row", room="widgets.rooms.simulation:SimulationRoom"),
+         pdf="workflows.simulation.report:simulation_pdf", result="workflows.simulation.as_json:result_row",
+         room="widgets.rooms.simulation:SimulationRoom"),
 )}
 """Every page by name, in the order in which home shows them."""
 

@@ -88,5 +88,5 @@ def _sentence(field: str, detail: Mapping[str, Any], model: type[Questions], wor
 
 
 def _short(value: Any) -> str:
-    text = str(value)
+    text = f"{value:g}" if isinstance(value, float) else str(value)
     return text if len(text) <= 40 else text[:39] + "…"

@@ -1,4 +1,4 @@
-"""The browser's part of Voilà and of the widgets: under a name that changes with its content, compressed, kept for a year."""
+"""The browser's part of Voilà and the widgets: compressed, kept for a year under a name that changes with its content."""
 
 import gzip
 import hashlib

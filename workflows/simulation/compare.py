@@ -9,8 +9,7 @@ import numpy as np
 from workflows.law.library import shelf as all_figures
 from workflows.law.parameters import Figure, Shelf
 from workflows.simulation.answer import Comparison, Curve, Doubt, MinimumDay, WayYear
-from workflows.simulation.graphs import (COMPLEMENTARY_YEAR, COOPERATIVE_MONTH, COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR,
-                                         SUMS)
+from workflows.simulation.graphs import COMPLEMENTARY_YEAR, COOPERATIVE_MONTH, COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR, SUMS
 from workflows.simulation.questions import MOST, SimulationQuestions
 from workflows.simulation.scan import Change, changes
 from workflows.simulation.setting import Setting
@@ -51,8 +50,9 @@ def compare(questions: SimulationQuestions, law: Shelf | None = None, scan: bool
     figures = _figures(setting)
     return Comparison(
         questions=questions, ways=found, changes={alternative: changes(ways, alternative)} if scan else None,
-        curve=_curve(ways, ("cooperative", alternative), turnover), alternative=alternative, winner=winner, undecided=undecided, advantage=advantage,
-        minimum_day=_minimum_day(ways, found["cooperative"]), coefficients=setting.coefficients,
+        curve=_curve(ways, ("cooperative", alternative), turnover), alternative=alternative, winner=winner,
+        undecided=undecided, advantage=advantage, coefficients=setting.coefficients,
+        minimum_day=_minimum_day(ways, found["cooperative"]),
         expenses=setting.expenses, assumptions=setting.assumptions, figures=figures, edition=setting.shelf.edition,
         doubts=tuple(Doubt(name, figure) for name, figure in figures.items() if figure.doubt))
 
@@ -136,9 +136,10 @@ def _figures(setting: Setting) -> dict[str, Figure]:
     """Every dated figure that the answer read, those of the months as they stand at the end of the year."""
     needs: set[str] = set()
     sums: Iterable[str] = SUMS.values()
-    needs |= set(COOPERATIVE_MONTH.needs(tuple(sums), ())) | set(COOPERATIVE_YEAR.needs(_HEADLINES + _COOPERATIVE, SUMS))
+    needs |= set(COOPERATIVE_MONTH.needs(tuple(sums), setting.given))
+    needs |= set(COOPERATIVE_YEAR.needs(_HEADLINES + _COOPERATIVE, {*SUMS, *setting.given}))
     for graph in (SELF_EMPLOYED_YEAR, COMPLEMENTARY_YEAR):
-        needs |= set(graph.needs(_HEADLINES + _ALONE))
+        needs |= set(graph.needs(_HEADLINES + _ALONE, setting.given))
     needs |= {assumption.name for assumption in setting.assumptions}
     needs -= set(setting.given) | _beside_the_point(setting)
     return {name: setting.shelf[name].on(setting.day) for name in sorted(needs) if name in setting.shelf}

@@ -1,8 +1,20 @@
 """Which rules each way of working is computed with."""
 
 from workflows.law.graph import Graph, copies, rules_of
-from workflows.law.rules import (complementary, cooperative, employee_tax, employer, holiday_pay, income_tax, payslip,
-                                 self_employed, special_contribution, vat, withholding_tax, work_bonus)
+from workflows.law.rules import (
+    complementary,
+    cooperative,
+    employee_tax,
+    employer,
+    holiday_pay,
+    income_tax,
+    payslip,
+    self_employed,
+    special_contribution,
+    vat,
+    withholding_tax,
+    work_bonus,
+)
 from workflows.simulation import cooperative_rules, self_employed_rules
 
 SUMS = {"gross": "gross", "pay_taxable_year": "taxable", "net_months": "net", "withheld_months": "withholding_tax",

@@ -3,8 +3,7 @@
 from workflows.law.explain import Step, steps
 from workflows.law.library import shelf as all_figures
 from workflows.law.parameters import Shelf
-from workflows.simulation.graphs import (COMPLEMENTARY_YEAR, COOPERATIVE_MONTH, COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR,
-                                         SUMS)
+from workflows.simulation.graphs import COMPLEMENTARY_YEAR, COOPERATIVE_MONTH, COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR, SUMS
 from workflows.simulation.questions import SimulationQuestions
 from workflows.simulation.setting import Setting
 from workflows.simulation.ways import Ways

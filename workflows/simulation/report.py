@@ -32,7 +32,8 @@ def simulation_pdf(answer: dict[str, Any], words: Words, made_on: date, address:
 def simulation_html(answer: dict[str, Any], words: Words, made_on: date, address: str = "") -> str:
     """The report as one HTML file."""
     content = _content(answer, words, made_on, address)
-    return html("simulation", chart=drawn(draw(content.pop("drawing"), legend=True)), code=drawn(square_code(content["link"])),
+    chart_svg = drawn(draw(content.pop("drawing"), legend=True))
+    return html("simulation", chart=chart_svg, code=drawn(square_code(content["link"])),
                 inks={way: colour for way, (colour, _) in INKS.items()}, **content)
 
 

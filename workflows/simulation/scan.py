@@ -51,8 +51,7 @@ def changes(ways: Ways, other: str, turnovers: np.ndarray | None = None) -> tupl
     """The turnovers where `other` begins or ceases to leave more than the cooperative."""
     turnovers = every_euro() if turnovers is None else turnovers
     alone = left_at(ways, other, turnovers)
-    default, low, high = ways.setting.coefficients
-    difference = left_at(ways, "cooperative", turnovers, coefficient=default) - alone
+    difference = left_at(ways, "cooperative", turnovers) - alone
     return tuple(Change(int(turnovers[at]), *sides, _band(ways, other, turnovers, at), blurred)
                  for at, sides, blurred in _turns(_signs(difference), difference, other))
 

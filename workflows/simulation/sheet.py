@@ -79,8 +79,8 @@ def sheet(answer: dict[str, Any], words: Words, names: dict[str, str]) -> Sheet:
         held=_held(answer, words), parts=tuple(_part(way, answer, words) for way in shown),
         table=_table(answer, words), assumptions=tuple(_fact(a, words, names) for a in answer["assumptions"]),
         law=_law(answer, words), doubts=tuple(
-            f"{names.get(d['name'], d['name'])} — {d['doubt'][words.language]} ({words('figure.checked', day=_day(d, words))})"
-            for d in answer["doubts"]))
+            f"{names.get(d['name'], d['name'])} — {d['doubt'][words.language]} "
+            f"({words('figure.checked', day=_day(d, words))})" for d in answer["doubts"]))
 
 
 def _tile(way, route, words):

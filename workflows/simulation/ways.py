@@ -1,7 +1,7 @@
 """The ways of working, evaluated for any number of turnovers at once with everything else held as the person asked."""
 
-from collections.abc import Iterable
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 
 from workflows.law.year import periods
-from workflows.simulation.graphs import (COMPLEMENTARY_YEAR, COOPERATIVE_MONTH, COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR,
-                                         SUMS)
+from workflows.simulation.graphs import COMPLEMENTARY_YEAR, COOPERATIVE_MONTH, COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR, SUMS
 from workflows.simulation.setting import Setting
 
 WAYS = ("cooperative", "self_employed", "complementary")

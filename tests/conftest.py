@@ -1,0 +1,40 @@
+"""What the tests share: where things are, and a list of what was skipped that CI can refuse."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+ALLOWED_SKIPS = ("ATELIER_SHARED",)
+"""Reasons for which CI lets a test be skipped: each begins a skip message."""
+
+
+def pytest_addoption(parser):
+    parser.addoption("--strict-skips", action="store_true", help="fail when a test is skipped for an unlisted reason")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session, exitstatus):
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    reasons = [report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr) for report in skipped]
+    wrong = [reason for reason in reasons if not any(allowed in reason for allowed in ALLOWED_SKIPS)]
+    if session.config.getoption("--strict-skips") and wrong:
+        print("\nskipped for a reason that CI does not accept:", *sorted(set(wrong)), sep="\n  ")
+        session.exitstatus = 1
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The dossier, for tests that compare with it; nothing in the project needs it."""
+    place = os.environ.get("ATELIER_SHARED")
+    if not place or not Path(place).is_dir():
+        pytest.skip("ATELIER_SHARED does not point to the dossier")
+    return Path(place)
