@@ -13,6 +13,7 @@ import ipywidgets as w
 
 from widgets.form import Form
 from widgets.page import Page
+from workflows.law.library import UnknownEdition, shelf
 from workflows.questions.base import Questions
 from workflows.questions.link import from_link, to_link
 from workflows.words.catalogue import LANGUAGES, speak
@@ -29,11 +30,11 @@ class Room:
 
     def __init__(self, model: type[Questions], values: dict[str, Any] | None = None, query: str | None = None,
                  language: str = "fr"):
-        query = os.environ.get("QUERY_STRING", "") if query is None else query
+        self.query = query = os.environ.get("QUERY_STRING", "") if query is None else query
         self.model = model
         self.words = speak(from_link(query, model, speak(language)).language or language)
         self.opened = from_link(query, model, self.words)
-        self.edition: date | None = self.opened.edition
+        self.edition, self._edition_note = known_edition(self.opened.edition)
         self.questions = model(**{**(values or {}), **self.opened.questions.typed()})
         self.form = Form(model, self.words, self.buttons)
         self.history: list[dict[str, Any]] = []
@@ -101,7 +102,7 @@ class Room:
         self.page.typed = _plain(typed)
         if questions is not None:
             self.questions = questions
-            self.page.link = to_link(questions, self.edition, self.words.language)
+            self.page.link = to_link(questions, self.edition or shelf().edition, self.words.language)
             self.refresh()
 
     def undo(self) -> None:
@@ -141,12 +142,23 @@ class Room:
 
     def problems_html(self) -> str:
         """What could not be taken from the link."""
-        if not self.opened.problems:
-            return ""
-        lines = "".join(f"<li>{escape(problem.sentence)}</li>" for problem in
-                        from_link(os.environ.get("QUERY_STRING", ""), self.model, self.words).problems
-                        or self.opened.problems)
-        return f'<div role="alert"><p><b>{escape(self.words("room.opened"))}</b></p><ul>{lines}</ul></div>'
+        found = from_link(self.query, self.model, self.words)
+        lines = "".join(f"<li>{escape(problem.sentence)}</li>" for problem in found.problems)
+        said = f"<p><b>{escape(self.words('room.opened'))}</b></p><ul>{lines}</ul>" if lines else ""
+        if self._edition_note:
+            day = self.words.formats.date(found.edition)
+            said += f"<p>{escape(self.words(self._edition_note, value=day))}</p>"
+        return f'<div role="alert">{said}</div>' if said else ""
+
+
+def known_edition(asked: date | None) -> tuple[date | None, str]:
+    """The edition of the law to use for a link, and the key of the sentence when it is not today's."""
+    if asked is None or asked >= shelf().edition:
+        return None, ""
+    try:
+        return shelf(asked).edition, "error.law_edition_old"
+    except UnknownEdition:
+        return None, "error.law_edition_unknown"
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

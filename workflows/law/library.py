@@ -11,6 +11,10 @@ from workflows.settings import data_folder
 FOLDERS, NO_FIGURES = ("law", "cooperative"), ("sources.yaml", "names.yaml")
 
 
+class UnknownEdition(LookupError):
+    """No figure was known on that day."""
+
+
 def shelf(edition: date | None = None) -> Shelf:
     """Every parameter of `data/law` and `data/cooperative` as known on `edition` (None: today's knowledge).
 
@@ -32,5 +36,7 @@ def _read(folder: Path, edition: date | None) -> Shelf:
             if name in found:
                 raise RefusedLaw(f"{parameter.place}: {name} stands already at {found[name].place}")
             found[name] = parameter
+    if not found:
+        raise UnknownEdition(edition)
     newest = max(figure.entered_on for parameter in found.values() for figure in parameter.figures)
     return Shelf(found, edition or newest)

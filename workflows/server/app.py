@@ -109,6 +109,7 @@ def shell_words(handler, notebook, cwd):
         raise HTTPError(414)
     words = speak(language_of(handler))
     notebook.metadata["shell"] = {"skip": words("site.skip"), "name": words("site.name"), "busy": words("site.busy"),
+                                  "no_script": words("site.no_script"),
                                   "not_advice": words("site.not_advice"), "language": words.language,
                                   "title": words(f"{Path(handler.notebook_path).stem}.title")}
     for cell in notebook.cells:

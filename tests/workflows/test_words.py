@@ -1,0 +1,87 @@
+"""Three languages, complete: the same keys, the same places to fill, nothing unused, nothing in code."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from workflows.law.book import BOOK, RULES
+from workflows.law.names import names
+from workflows.simulation.graphs import COMPLEMENTARY_YEAR, COOPERATIVE_MONTH, COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR
+from workflows.words.catalogue import LANGUAGES, MissingWord, speak
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SOURCES = [path for folder in ("workflows", "widgets", "data/templates") for path in (ROOT / folder).rglob("*")
+           if path.suffix in (".py", ".j2", ".typ")]
+
+
+def texts(language):
+    return speak(language)._catalogue._catalog
+
+
+def test_every_key_exists_in_every_language():
+    french, *others = ({str(key) for key in texts(language)} for language in LANGUAGES)
+    for other in others:
+        assert other == french
+
+
+def test_every_translation_fills_the_same_places():
+    for key, french in texts("fr").items():
+        for language in ("nl", "en"):
+            assert set(re.findall(r"{(\w+)}", french)) == set(re.findall(r"{(\w+)}", texts(language)[key])), key
+
+
+def test_no_translation_is_empty_or_left_in_french():
+    same = {key for key, text in texts("fr").items() if key and isinstance(key, str) and len(text) > 45
+            and text in (texts("nl")[key], texts("en")[key])} - {"sheet.version"}  # names and numbers only
+    assert same == set() and all(texts(language)[key] for language in LANGUAGES for key in texts(language))
+
+
+def test_every_key_is_used():
+    code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
+    # Families of which the code makes the key: a field, a way, an error of the model, an example, a status, an action.
+    made = re.compile(r"^(simulation|payslip)\.\w+\.|^way\.|^line\.|^beyond\.|^error\.\w+$|^example\.|^page\.|^status\.|"
+                      r"^sheet\.(headline|column)\.|^batch\.column\.|^room\.(undo|print|more)$")
+    for key in speak("fr").keys:
+        assert key in code or made.match(key), f"{key} is used nowhere"
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if path.suffix == ".py"], ids=lambda path: path.stem)
+def test_every_literal_key_in_the_code_exists(path):
+    known = speak("fr")
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "words" and node.args:
+            key = node.args[0]
+            if isinstance(key, ast.Constant):
+                assert key.value in known, f"{path.name}: {key.value}"
+
+
+def test_french_and_dutch_typography():
+    for key, text in list(texts("fr").items())[1:]:
+        assert not re.search(r"[^\W\d][!?;]", text), f"{key}: a space stands before ! ? ; in French"
+        assert "'" not in re.sub(r"=\S*", "", text), f"{key}: a typographic apostrophe in French"
+    for key, text in texts("nl").items():
+        assert " ;" not in text and " ?" not in text, key
+
+
+def test_every_rule_and_input_has_a_name_in_three_languages():
+    import inspect
+    graphs = (BOOK, COOPERATIVE_MONTH, COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR, COMPLEMENTARY_YEAR)
+    wanted = set(RULES) | {rule for graph in graphs for rule in graph.rules} | {
+        argument for graph in graphs for rule in graph.rules.values() for argument in inspect.signature(rule).parameters}
+    for name in wanted:
+        for language in LANGUAGES:
+            assert names().of(name, language) != name.rpartition("__")[2], name
+
+
+def test_a_missing_key_is_an_error_and_not_a_blank():
+    with pytest.raises(MissingWord):
+        speak("nl")("no.such.key")
+    with pytest.raises(ValueError, match="klingon"):
+        speak("klingon")
+
+
+def test_plurals():
+    assert speak("fr").count("batch.done", 0).startswith("0 rapport ") and speak("nl").count("batch.done", 0) == "0 rapporten gemaakt"
+    assert speak("en").count("batch.done", 1) == "1 report made"
