@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -23,7 +24,7 @@ STEPS_BACK = 200
 _beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="atelier")
 
 
-class Room:
+class Room(ABC):
     """A page on the screen. Subclasses lay it out (`build`), draw the answer (`refresh`) and label it (`label`)."""
 
     buttons: tuple[str, ...] = ()
@@ -48,14 +49,17 @@ class Room:
         self._connect()
         self.relabel()
 
+    @abstractmethod
     def build(self) -> w.Box:
-        raise NotImplementedError
+        """The widgets of the page, laid out once."""
 
+    @abstractmethod
     def refresh(self) -> None:
-        raise NotImplementedError
+        """Compute and draw the answer to the current questions."""
 
+    @abstractmethod
     def label(self) -> None:
-        raise NotImplementedError
+        """Texts that are not those of the fields, in the language of the words."""
 
     def places(self) -> dict[str, dict[str, str]]:
         """What help texts are filled with."""

@@ -32,6 +32,10 @@ def add(app: typer.Typer, words: Words) -> None:
     lang = Annotated[str | None, typer.Option("--lang", help=words("cli.lang"))]
     given = Annotated[list[str] | None, typer.Argument(help=words("cli.law.inputs"), metavar="KEY=VALUE")]
 
+    @law.callback()
+    def _all(lang: lang = None):
+        pass
+
     @law.command("list", help=helped("cli.law.list.help", "atelier law list", words))
     def _list(json: as_json = False, lang: lang = None):
         _listed(json, words)
@@ -108,7 +112,7 @@ def _valued(name: str, day: date, inputs: list[str], as_json: bool, words: Words
     from workflows.simulation.as_json import figure, plain
 
     try:
-        found = value_of(name, day, _given(inputs, words))
+        found = value_of(name, day, *_given(inputs, words))
     except UnknownFigure as error:
         raise unknown(error, words) from None
     except MissingInput as error:
@@ -142,15 +146,17 @@ def unknown(error, words: Words) -> Said:
     return Said(words("error.no_name", name=error.name, close=hint))
 
 
-def _given(inputs: list[str], words: Words) -> dict[str, Any]:
+def _given(inputs: list[str], words: Words) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The values typed, and what words like household=single stand for."""
     given: dict[str, Any] = {}
+    perhaps: dict[str, Any] = {}
     for text in inputs:
         key, sign, raw = text.partition("=")
         key, raw = key.strip(), raw.strip()
         if not sign or not key:
             raise Said(words("error.input_value", text=text))
         if raw in _CHOICES.get(key, {}):
-            given |= _CHOICES[key][raw]
+            perhaps |= _CHOICES[key][raw]
         elif raw.lower() in _TRUTH:
             given[key] = _TRUTH[raw.lower()]
         else:
@@ -159,7 +165,7 @@ def _given(inputs: list[str], words: Words) -> dict[str, Any]:
             except NotANumber:
                 raise Said(words("error.input_value", text=text)) from None
             given[key] = int(number) if key in _WHOLE and number.is_integer() else number
-    return given
+    return given, perhaps
 
 
 def _day(text: str, words: Words) -> date:

@@ -60,7 +60,7 @@ class Parameter:
     def on(self, day: date) -> Figure:
         """The figure in force on `day`; UnknownFigure when there is none.
 
-        >>> from workflows.law import shelf
+        >>> from workflows.law.library import shelf
         >>> shelf().parameters["minimum_monthly_wage"].on(date(2026, 5, 1)).value
         2189.81
         """

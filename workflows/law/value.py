@@ -35,8 +35,10 @@ class Value:
     figures: tuple[Use, ...]
 
 
-def value_of(name: str, on: date, given: Mapping[str, Any]) -> Value:
+def value_of(name: str, on: date, given: Mapping[str, Any], perhaps: Mapping[str, Any] | None = None) -> Value:
     """The value of a rule or figure. UnknownFigure, MissingInput or NoPart say what is wrong.
+
+    `perhaps`: what a word like household=single stands for; used where the rule has a place for it.
 
     >>> value_of("self_employed_contributions", date(2026, 6, 1), {"net_income": 0.0, "fund_fee": 0.0}).value
     3561.68
@@ -47,7 +49,11 @@ def value_of(name: str, on: date, given: Mapping[str, Any]) -> Value:
             raise UnknownFigure(name)
         return Value(name, on, plain(law[name].on(on).value), {}, {}, (Use(name, law[name].on(on)),))
     given = {key: np.float64(value) if isinstance(value, float) else value for key, value in given.items()}
-    _used(name, given)
+    known = _known(name)
+    for key in given:
+        if key not in known or key == name:
+            raise NoPart(key, tuple(sorted(known - set(shelf().parameters) - {name})))
+    given |= {key: value for key, value in (perhaps or {}).items() if key in known}
     needs = BOOK.needs([name], given)
     supposed = {key: value for key, value in names().defaults.items() if key in needs and key not in given}
     found = BOOK.evaluate([name], {**supposed, **given}, law, on)[name]
@@ -60,9 +66,6 @@ def close_names(name: str) -> list[str]:
     return difflib.get_close_matches(name, [*RULES, *shelf().parameters], n=3, cutoff=0.5)
 
 
-def _used(name, given):
-    """Every given value must have a part in the rule; MissingInput is for the other way round."""
-    known = {argument for rule in BOOK.ancestors(name) for argument in BOOK.needs([rule], ())} | set(BOOK.ancestors(name))
-    for key in given:
-        if key not in known or key == name:
-            raise NoPart(key, tuple(sorted(known - set(shelf().parameters) - {name})))
+def _known(name):
+    """Everything that has a part in a rule: the rules behind it, their inputs and figures."""
+    return {argument for rule in BOOK.ancestors(name) for argument in BOOK.needs([rule], ())} | set(BOOK.ancestors(name))
