@@ -25,7 +25,6 @@ class Page(anywidget.AnyWidget):
     link = t.Unicode("").tag(sync=True)
     messages = t.Dict().tag(sync=True)
     restored = t.Dict(allow_none=True, default_value=None).tag(sync=True)
-    pressed = t.Dict().tag(sync=True)
 
     def hand_out(self, name: str, content: bytes, mime: str) -> None:
         """Give a file to the person, as a download."""

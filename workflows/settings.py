@@ -1,9 +1,7 @@
-"""The three settings of an installation, each with one meaning. Below every room."""
+"""The settings of an installation, each with one meaning. Below every room."""
 
 import os
 from pathlib import Path
-
-import platformdirs
 
 LOCAL_ADDRESS = "http://127.0.0.1:8866"
 """Where `make run` serves the pages; the code of a batch's report points there."""
@@ -14,10 +12,3 @@ ROOT = Path(__file__).resolve().parent.parent
 def data_folder() -> Path:
     """Dated law, words, templates: ATELIER_DATA, or the checkout's own `data/`."""
     return Path(os.environ.get("ATELIER_DATA") or ROOT / "data")
-
-
-def home_folder() -> Path:
-    """State of this installation: ATELIER_HOME, or the user's data folder. Made when it is missing."""
-    folder = Path(os.environ.get("ATELIER_HOME") or platformdirs.user_data_dir("atelier"))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder

@@ -14,7 +14,7 @@ EVERY_CENT = np.arange(0, 10_000_001, dtype=np.int64)
 """All amounts from 0 to 100,000 EUR, in cents."""
 
 RATES = sorted({str(figure.value) for parameter in shelf().parameters.values() for figure in parameter.figures
-                if parameter.unit == "rate" and isinstance(figure.value, float) and 0 < figure.value < 1})
+                if parameter.unit in ("rate", "ratio") and isinstance(figure.value, float) and 0 < figure.value < 2})
 
 
 def test_every_cent_rounds_to_itself():

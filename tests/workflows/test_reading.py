@@ -67,6 +67,22 @@ def test_a_withdrawn_figure_still_answers_for_its_own_edition(tmp_path):
     assert before.on(date(2025, 5, 1)).value == 0.2
 
 
+def test_a_value_that_now_ends_still_answers_an_edition_that_did_not_know_it(tmp_path):
+    ends = GOOD.replace("2025-01-01, value: 0.2", "2025-01-01, valid_to: 2026-06-30, value: 0.2")
+    path = law(tmp_path, ends + "      - {valid_from: 2026-07-01, value: 0.3, status: confirmed, source: somebody, entered_on: 2026-06-20}\n")
+    assert read_parameters(path, SOURCES)["rate"].on(date(2026, 8, 1)).value == 0.3
+    assert read_parameters(path, SOURCES, edition=date(2026, 6, 19))["rate"].on(date(2026, 8, 1)).value == 0.2
+
+
+def test_every_edition_there_was_still_answers():
+    from workflows.simulation.compare import compare
+    from workflows.simulation.questions import SimulationQuestions
+    days = {day for p in shelf().parameters.values() for f in p.figures for day in (f.entered_on, f.withdrawn_on) if day}
+    for edition in days:
+        for year in (2024, 2025, 2026):
+            assert compare(SimulationQuestions(year=year), shelf(edition), scan=False).edition == edition
+
+
 def test_every_month_of_three_years_has_every_figure_that_the_ways_need():
     from workflows.simulation.graphs import COOPERATIVE_MONTH, COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR, SUMS
     needs = {*COOPERATIVE_MONTH.needs(tuple(SUMS.values())), *COOPERATIVE_YEAR.needs(("net_year",)),

@@ -1,10 +1,11 @@
 """What every room shares: language, undo, the browser's memory, the link, the folds, work beside the kernel's loop."""
 
 import asyncio
+import logging
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -131,15 +132,29 @@ class Room(ABC):
             self.form.restore(known)
             self.changed(remember=False)
 
-    def beside(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        """Do `work` in a thread and hand its result to `done` in the kernel's own loop."""
+    def beside(self, work: Callable[[], Any], done: Callable[[Any], None], instead_of: Future | None = None) -> Future | None:
+        """Do `work` in a thread and hand its result to `done` in the kernel's own loop; say so when it fails.
+
+        `instead_of`: an earlier one that nobody needs any more; it is dropped unless it has begun.
+        """
+        if instead_of is not None:
+            instead_of.cancel()
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
             done(work())
-            return
-        _beside.submit(work).add_done_callback(
-            lambda future: loop.call_soon_threadsafe(lambda: None if future.exception() else done(future.result())))
+            return None
+        future = _beside.submit(work)
+
+        def finish():
+            if future.exception():
+                self.page.send({"kind": "say", "text": self.words("room.failed")})
+                logging.getLogger(__name__).error("work beside the page failed", exc_info=future.exception())
+            else:
+                done(future.result())
+
+        future.add_done_callback(lambda _: None if future.cancelled() else loop.call_soon_threadsafe(finish))
+        return future
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return self.root._repr_mimebundle_(include=include, exclude=exclude)

@@ -1,6 +1,7 @@
 """The simulation, live: situation first, three figures and one sentence, then everything that unfolds."""
 
 import os
+from concurrent.futures import Future
 from datetime import date
 from html import escape
 from typing import Any
@@ -33,6 +34,7 @@ class SimulationRoom(Room):
 
     def __init__(self, values: dict[str, Any] | None = None, query: str | None = None, language: str = "fr"):
         self._scans: dict[Any, Any] = {}
+        self._scan: Future | None = None
         self.answer: Comparison | None = None
         super().__init__(SimulationQuestions, values, query, language)
 
@@ -81,16 +83,22 @@ class SimulationRoom(Room):
 
     def places(self) -> dict[str, dict[str, str]]:
         """The assumption that stands in each empty field."""
-        money, percent = self.words.formats.money, self.words.formats.percent
-        setting = Setting(self.questions, self._law())
-        assumed = {name: setting.shelf[name].on(setting.day).value for name in
-                   ("own_costs", "fund_fee", "partner_net_income", "side_job_gross",
-                    f"municipal_rate_{self.questions.region or 'unknown'}", f"employment_coefficient_{self.questions.kind}")}
-        own_costs, fee, partner, _, municipal, coefficient = assumed.values()
-        return {"expenses": {"amount": money(setting.assumed_expenses)},
-                "own_costs": {"amount": money(own_costs)}, "fund_fee": {"amount": percent(fee)},
-                "partner_net": {"amount": money(partner)}, "municipal_rate": {"amount": percent(municipal)},
-                "coefficient": {"amount": self.words.formats.number(coefficient)}}
+        words, q = self.words, self.questions
+        setting = Setting(q, self._law())
+
+        def assumed(name, shown=words.formats.money):
+            return shown(setting.shelf[name].on(setting.day).value)
+
+        return {"expenses": {"amount": words.formats.money(setting.assumed_expenses),
+                             "share": assumed("expenses_share", words.formats.percent)},
+                "job_gross": {"amount": assumed("side_job_gross")}, "own_costs": {"amount": assumed("own_costs")},
+                "fund_fee": {"amount": assumed("fund_fee", words.formats.percent),
+                             "about": setting.shelf["fund_fee"].about[words.language]},
+                "partner_net": {"amount": assumed("partner_net_income")},
+                "municipal_rate": {"amount": assumed(f"municipal_rate_{q.region or 'unknown'}", words.formats.percent)},
+                "coefficient": {"amount": assumed(f"employment_coefficient_{q.kind}", words.formats.number),
+                                "low": assumed("employment_coefficient_low", words.formats.number),
+                                "high": assumed("employment_coefficient_high", words.formats.number)}}
 
     def changed(self, remember: bool = True) -> None:
         months = self.form.fields["turnover_by_month"].value()
@@ -100,8 +108,7 @@ class SimulationRoom(Room):
             turnover.put(round(sum(months), 2))
         turnover.entry.disabled = turnover.slider.disabled = months is not None
         self.form.show(job_gross=self.form.fields["situation"].value() == "job",
-                       partner_net=self.form.fields["household"].value() == "couple_two_incomes",
-                       admin_hour_value=True)
+                       partner_net=self.form.fields["household"].value() == "couple_two_incomes")
         super().changed(remember)
         self.actions["undo"].disabled = not self.history
 
@@ -116,7 +123,8 @@ class SimulationRoom(Room):
             self._draw(scanned(answer, self._scans[key]))
         else:
             self._draw(answer)
-            self.beside(lambda: compare(questions, law).changes, lambda found: self._scanned(key, found))
+            self._scan = self.beside(lambda: compare(questions, law).changes, lambda found: self._scanned(key, found),
+                                     instead_of=self._scan)
 
     def _scanned(self, key, found) -> None:
         self._scans = {key: found}

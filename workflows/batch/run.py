@@ -23,6 +23,7 @@ from workflows.batch.table import Row
 from workflows.pages.registry import Page
 from workflows.questions.base import Questions
 from workflows.questions.problems import problems
+from workflows.settings import data_folder
 from workflows.words.catalogue import LANGUAGES, Words
 
 try:
@@ -59,7 +60,7 @@ class Outcome:
 def check(rows: list[Row], page: Page, words: Words) -> tuple[list[Job], list[tuple[int, str, str, str]]]:
     """Every row through the questions first: jobs for those that fit, sentences for the others."""
     jobs, refused = [], []
-    stamp = hashlib.sha256(page.notebook.read_bytes() + version("atelier").encode()).hexdigest()
+    stamp = _stamp(page)
     for row in rows:
         try:
             questions = page.model(**row.values)
@@ -157,6 +158,15 @@ def slug(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60]
+
+
+def _stamp(page: Page) -> str:
+    """Changes with everything but the questions that a report is made of: notebook, program, law, words, templates."""
+    found = hashlib.sha256(page.notebook.read_bytes() + version("atelier").encode())
+    for folder in ("law", "cooperative", "words", "templates"):
+        for path in sorted(path for path in (data_folder() / folder).rglob("*") if path.is_file()):
+            found.update(path.relative_to(data_folder()).as_posix().encode() + path.read_bytes())
+    return found.hexdigest()
 
 
 def _listed(value: Any) -> Any:

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-# Amounts reach the half cent as products of cents and rates of at most six decimals, so a true half never lies
-# closer to another grid point than this; binary floats put it a few units in the 13th digit below or above.
-_NUDGE = 1e-6
+# Amounts that are rounded are products of cents and factors of at most six decimals: a true half lies a millionth of a
+# cent from its neighbours. Half of that is between the two, and far above what binary floats are off by.
+_NUDGE = 5e-7
 
 
 def cents(amount):

@@ -1,5 +1,6 @@
 """From the dated YAML of `data/` to parameters; what does not fit is refused with file and line."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -80,11 +81,13 @@ def read_parameters(path: Path, sources: dict[str, Source], edition: date | None
         for key in ("name", "about"):
             if fields.get(key) and set(fields[key]) != set(LANGUAGES):
                 refuse(fields.line, f"{name}: {key} wants exactly fr, nl and en")
-        figures = [_figure(value, {**defaults, **value}, name, sources, refuse) for value in fields["values"]]
-        figures = [f for f in figures if _known(f, edition)]
-        if figures:
-            _continuous(name, fields["values"], figures, refuse)
-            found[name] = Parameter(name, dict(fields["name"]), fields["unit"], tuple(figures),
+        read = [(_figure(value, {**defaults, **value}, name, sources, refuse), value.line) for value in fields["values"]]
+        placed = [(figure, line) for figure, line in read if _known(figure, edition)]
+        if placed and edition:
+            placed[-1] = (_open_ended(placed[-1][0], read, edition), placed[-1][1])
+        if placed:
+            _continuous(name, placed, refuse)
+            found[name] = Parameter(name, dict(fields["name"]), fields["unit"], tuple(figure for figure, _ in placed),
                                     dict(fields["about"]) if fields.get("about") else None, f"{path.name}:{fields.line}")
     return found
 
@@ -131,15 +134,19 @@ def _known(figure: Figure, edition: date | None) -> bool:
     return figure.entered_on <= edition and (figure.withdrawn_on is None or figure.withdrawn_on > edition)
 
 
-def _continuous(name, places, figures, refuse):
+def _open_ended(last: Figure, read: list[tuple[Figure, int]], edition: date) -> Figure:
+    """What was the last value then had no end that mattered: its `valid_to` may have come with the next value."""
+    followed = any(figure.first > last.first and figure.entered_on > edition for figure, _ in read)
+    return replace(last, last=None) if followed else last
+
+
+def _continuous(name, placed, refuse):
     """Values follow each other without gap or overlap, oldest first; an open end is only for the last."""
-    by_first = {place.get("valid_from") or place.get("since_at_least"): place.line for place in places}
-    for earlier, later in pairwise(figures):
-        line = by_first[later.first]
+    for (earlier, _), (later, line) in pairwise(placed):
         if earlier.last is None or earlier.last >= later.first:
             refuse(line, f"{name}: overlap at {later.first}")
         if earlier.last + timedelta(days=1) != later.first:
             refuse(line, f"{name}: gap before {later.first}")
-    for figure in figures:
+    for figure, line in placed:
         if figure.last and figure.last < figure.first:
-            refuse(by_first[figure.first], f"{name}: ends before it begins")
+            refuse(line, f"{name}: ends before it begins")

@@ -15,8 +15,6 @@ class Page:
     """One page. `questions`, `answer`, `to_json`, `html`, `pdf`, `result` and `room` are "module:name".
 
     `result` makes the row of a batch's results table from the answer's JSON.
-
-    `open_to`: "all", or the roles that may open it.
     """
 
     name: str
@@ -28,7 +26,6 @@ class Page:
     pdf: str
     result: str
     room: str
-    open_to: str = "all"
 
     @property
     def notebook(self) -> Path:

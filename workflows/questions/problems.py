@@ -74,7 +74,7 @@ def _sentence(field: str, detail: Mapping[str, Any], model: type[Questions], wor
     kind, context = detail["type"], dict(detail.get("ctx") or {})
     known = field in model.model_fields
     if kind == "extra_forbidden":
-        close = difflib.get_close_matches(field, [*model.model_fields, *model.model_fields], n=1)
+        close = difflib.get_close_matches(field, list(model.model_fields), n=1)
         return words("error.unknown_close", field=_short(field), close=close[0]) if close \
             else words("error.unknown", field=_short(field), known=", ".join(model.model_fields))
     values = {"label": label(field, model, words), "field": field, "value": _short(detail.get("input"))}

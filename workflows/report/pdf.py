@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, is_dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -29,7 +29,7 @@ def pdf(template: str, content: dict[str, Any], made_on: date, pictures: dict[st
             (root / name).write_text(svg, encoding="utf-8")
         return typst.compile(str(root / "main.typ"), root=str(root), font_paths=[str(data_folder() / "fonts")],
                              ignore_system_fonts=True, pdf_standards=STANDARDS,
-                             timestamp=int(datetime(made_on.year, made_on.month, made_on.day).timestamp()))
+                             timestamp=int(datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC).timestamp()))
 
 
 def _plain(value: Any) -> Any:

@@ -8,9 +8,6 @@ from workflows.questions.link import to_link
 from workflows.simulation.answer import Comparison
 from workflows.simulation.questions import MOST
 
-MIME = "application/vnd.atelier.simulation+json"
-"""The type under which the answer leaves a notebook."""
-
 
 def as_json(answer: Comparison) -> dict[str, Any]:
     """The answer as dictionaries, lists, numbers and texts only.

@@ -76,7 +76,9 @@ def _way(ways: Ways, way: str, turnover: float, applies: bool) -> WayYear:
     amounts = {name: round(float(np.atleast_1d(value)[0]), 2) + 0.0 for name, value in found.items()}
     kept = round(float(found["net_year"][1] - found["net_year"][0]), 2)
     ends = [amounts["net_year"]]
+    details = {name: amounts[name] for name in targets if name not in _HEADLINES}
     if cooperative:
+        details["pay_delay_working_days"] = ways.setting.shelf["pay_delay_working_days"].on(ways.setting.day).value
         ends = [float(ways.evaluate(way, turnover, ("net_year",), coefficient=end)["net_year"])
                 for end in ways.setting.coefficients[1:]]
     return WayYear(
@@ -87,7 +89,7 @@ def _way(ways: Ways, way: str, turnover: float, applies: bool) -> WayYear:
         income_tax=amounts["activity_tax"], marginal_rate=round(1 - kept / 100, 4), kept_of_100=kept,
         net_year_band=(round(min(ends), 2), round(max(ends), 2)),
         years=cooperative_years(ways, turnover) if cooperative else self_employed_years(ways, way, turnover),
-        details={name: amounts[name] for name in targets if name not in _HEADLINES})
+        details=details)
 
 
 def _winner(situation, alternative, advantage):

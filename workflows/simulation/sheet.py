@@ -9,6 +9,7 @@ from workflows.simulation.lines import Line, way_lines
 from workflows.words.catalogue import Words
 
 BEYOND = ("unemployment", "arts", "sickness", "accident", "unpaid", "pension")
+_DAYS_OF = {"arts": "allowance_days", "unpaid": "pay_delay_working_days"}
 
 
 @dataclass(frozen=True)
@@ -138,9 +139,9 @@ def _part(way, answer, words):
     if bill:
         notes.append(words("sheet.years.bill" if bill > 0 else "sheet.years.refund", bill=money(abs(bill))))
     side = "cooperative" if way == "cooperative" else "alone"
-    days = {"days": words.formats.number(details.get("allowance_days", 0.0) // 1, 0)}
-    beyond = tuple((words(f"beyond.{topic}"), words(f"beyond.{topic}.{side}", **(days if topic == "arts" else {})))
-                   for topic in BEYOND)
+    days = {topic: {"days": words.formats.number(details[name] // 1, 0)} for topic, name in _DAYS_OF.items()
+            if name in details}
+    beyond = tuple((words(f"beyond.{topic}"), words(f"beyond.{topic}.{side}", **days.get(topic, {}))) for topic in BEYOND)
     return Part(way, words(f"way.{way}"), way_lines(way, answer, words), tuple(notes), beyond)
 
 
