@@ -15,6 +15,8 @@ from workflows.words.typed import NotANumber, read_number
 BUTTONS = 4
 """Choices up to so many, on a field marked as buttons, are buttons; the others a list to open."""
 
+SLIDER_STEP = 100
+
 
 @dataclass
 class Field:
@@ -52,7 +54,7 @@ class Field:
     def _slider(self):
         if not self.slider_to:
             return None
-        slider = w.FloatSlider(min=0, max=self.slider_to, step=100, readout=False, continuous_update=True)
+        slider = w.FloatSlider(min=0, max=self.slider_to, step=SLIDER_STEP, readout=False, continuous_update=True)
         return slider.add_class(f"slider-{self.name}")
 
     def speak(self, words: Words, **places: str) -> None:
@@ -101,7 +103,8 @@ class Field:
         else:
             self.entry.value = self._written(value)
             if self.slider and isinstance(value, (int, float)):
-                self.slider.value = min(value, self.slider_to)
+                # The browser snaps the slider to its steps and would send that back in place of the cents typed.
+                self.slider.value = round(min(value, self.slider_to) / SLIDER_STEP) * SLIDER_STEP
         self.quiet = before
 
     def refuse(self, sentence: str) -> None:

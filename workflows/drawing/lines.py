@@ -7,6 +7,7 @@ from html import escape
 from workflows.drawing.scale import Scale, covering, ticks
 
 INK, QUIET, GRID, PAPER, ZONE = "#1d2733", "#5b6673", "#dfe3e8", "#ffffff", "#f1ede2"
+BAND = "#d9e2ec"
 FONT = "Inter, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif"
 
 
@@ -21,8 +22,18 @@ class Series:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A place on the x axis with its name, and how far to each side it may lie (None: beyond the chart)."""
+
+    at: float
+    name: str
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
 class LineChart:
-    """What is to be drawn. `here`: (x, y of each series at x, label). `marks`: (x, label). `zone`: (to x, label)."""
+    """What is to be drawn. `here`: (x, y of each series at x, label). `zone`: (to x, label)."""
 
     title: str
     description: str
@@ -32,7 +43,7 @@ class LineChart:
     series: Sequence[Series]
     short: Callable[[float], str]
     here: tuple[float, Sequence[float], str] | None = None
-    marks: Sequence[tuple[float, str]] = ()
+    marks: Sequence[Mark] = ()
     zone: tuple[float, str] | None = None
 
 
@@ -55,8 +66,8 @@ def draw(chart: LineChart, width: int = 760, height: int = 380, key: str = "char
         f'style="width:100%;height:auto;display:block">',
         f'<title id="{key}-title">{escape(chart.title)}</title><desc id="{key}-desc">{escape(chart.description)}</desc>',
         f'<rect x="0" y="0" width="{width}" height="{height}" fill="{PAPER}"/>',
-        *_zone(chart, x, y), *_grid(chart, x, y, width, height, left), *_marks(chart, x, y),
-        *(_line(line, chart.xs, x, y) for line in chart.series), *_here(chart, x, y),
+        *_zone(chart, x, y), *_bands(chart, x, y), *_grid(chart, x, y, width, height, left), *_marks(chart, x, y),
+        *(_line(chart, place, x, y) for place in range(len(chart.series))), *_here(chart, x, y),
         *(_legend(chart, x, y) if legend else ()), "</svg>"]
     return "".join(parts)
 
@@ -84,8 +95,17 @@ def _zone(chart, x, y):
               f'fill="{ZONE}"><title>{escape(chart.zone[1])}</title></rect>'
 
 
+def _bands(chart, x, y):
+    for mark in chart.marks:
+        low = max(x.low, x.low if mark.low is None else mark.low)
+        high = min(x.high, x.high if mark.high is None else mark.high)
+        if low < high:
+            yield f'<rect x="{x(low):.1f}" y="{y.end}" width="{x(high) - x(low):.1f}" height="{y.start - y.end:.1f}" ' \
+                  f'fill="{BAND}"/>'
+
+
 def _marks(chart, x, y):
-    for row, (at, name) in enumerate(mark for mark in chart.marks if chart.xs[0] <= mark[0] <= chart.xs[-1]):
+    for row, (at, name) in enumerate((mark.at, mark.name) for mark in chart.marks if x.low <= mark.at <= x.high):
         right_half = x(at) > (x.start + x.end) / 2
         yield f'<line x1="{x(at):.1f}" x2="{x(at):.1f}" y1="{y.end}" y2="{y.start}" stroke="{QUIET}" ' \
               f'stroke-dasharray="2 4" stroke-width="1.5"/>'
@@ -102,8 +122,13 @@ def _legend(chart, x, y):
         yield _text(x.end - 208, height, line.name, colour=INK)
 
 
-def _line(line, xs, x, y):
-    points = " ".join(f"{x(at):.1f},{y(value):.1f}" for at, value in zip(xs, line.values, strict=True))
+def _line(chart, place, x, y):
+    line = chart.series[place]
+    known = list(zip(chart.xs, line.values, strict=True))
+    if chart.here and x.low <= chart.here[0] <= x.high:
+        # The line goes through the person's own point, not past it.
+        known = sorted({**dict(known), chart.here[0]: chart.here[1][place]}.items())
+    points = " ".join(f"{x(at):.2f},{y(value):.2f}" for at, value in known)
     dash = f' stroke-dasharray="{line.dash}"' if line.dash else ""
     return (f'<polyline points="{points}" fill="none" stroke="{line.colour}" stroke-width="2.5" '
             f'stroke-linejoin="round"{dash}><title>{escape(line.name)}</title></polyline>')

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from workflows.drawing.lines import LineChart, Series
+from workflows.drawing.lines import LineChart, Mark, Series
 from workflows.words.catalogue import Words
 
 INKS = {"cooperative": ("#0b5cad", ""), "self_employed": ("#b4420a", "7 4"), "complementary": ("#6b3fa0", "2 3")}
@@ -23,5 +23,6 @@ def chart(answer: dict[str, Any], words: Words) -> LineChart:
         series=[Series(words(f"way.{way}"), curve[way], *INKS[way]) for way in ways],
         short=lambda euros: f"{words.formats.number(euros / 1000, 1)} k" if euros else "0",
         here=(answer["turnover"], nets, words("sheet.chart.here")),
-        marks=[(change["turnover"], money(change["turnover"], cents=False)) for change in answer["crossings"] or ()],
+        marks=[Mark(change["turnover"], money(change["turnover"], cents=False), *change["turnover_band"])
+               for change in answer["crossings"] or ()],
         zone=(minimum, words("sheet.chart.minimum")) if minimum else None)

@@ -14,7 +14,8 @@ def family_exemption(children, has_partner, child_exemptions, single_parent_exem
 
 def tax_alone(taxable_income, tax_brackets, tax_rates, tax_free_amount, family_exemption):
     """State tax of one taxpayer: scale of the income less the scale's first rate on the exempt amounts."""
-    return _tax(taxable_income, tax_free_amount + family_exemption, tax_brackets, tax_rates)
+    off = cents(tax_rates[0] * (tax_free_amount + family_exemption))
+    return np.maximum(_scaled(taxable_income, tax_brackets, tax_rates) - off, 0.0)
 
 
 def marital_transfer(has_partner, taxable_income, partner_taxable_income, marital_quotient_rate, marital_quotient_cap):
@@ -28,8 +29,11 @@ def marital_transfer(has_partner, taxable_income, partner_taxable_income, marita
 
 
 def tax_together(has_partner, taxable_income, partner_taxable_income, marital_transfer, tax_brackets, tax_rates,
-                 tax_free_amount, family_exemption):
-    """State tax of two partners, EUR a year: the quotient only where it lowers it; supplements with the higher income."""
+                 tax_free_amount, family_exemption, exempt_amounts_shared):
+    """State tax of two partners, EUR a year: the quotient only where it lowers it; supplements with the higher income.
+
+    `exempt_amounts_shared`: what one partner's tax is too small for is taken off the other's. Art. 134 CIR/WIB.
+    """
     if np.ndim(has_partner) == 0 and not has_partner:
         return np.float64(0.0)
     more = np.maximum(taxable_income, partner_taxable_income)
@@ -37,8 +41,12 @@ def tax_together(has_partner, taxable_income, partner_taxable_income, marital_tr
     scale = (tax_brackets, tax_rates)
 
     def both(moved):
-        return (_tax(more - moved, tax_free_amount + family_exemption, *scale)
-                + _tax(less + moved, tax_free_amount, *scale))
+        one, other = _scaled(more - moved, *scale), _scaled(less + moved, *scale)
+        off_one = cents(tax_rates[0] * (tax_free_amount + family_exemption))
+        off_other = cents(tax_rates[0] * tax_free_amount)
+        if exempt_amounts_shared:
+            return np.maximum(one + other - off_one - off_other, 0.0)
+        return np.maximum(one - off_one, 0.0) + np.maximum(other - off_other, 0.0)
 
     return np.minimum(both(0.0), both(marital_transfer))
 
@@ -71,6 +79,6 @@ def income_tax(state_tax, municipal_tax):
     return state_tax + municipal_tax
 
 
-def _tax(income, exempt, brackets, rates):
+def _scaled(income, brackets, rates):
     fixed, rate, above = piece(np.maximum(income, 0.0), progressive(brackets, rates))
-    return np.maximum(cents(fixed + rate * above) - cents(rates[0] * exempt), 0.0)
+    return cents(fixed + rate * above)

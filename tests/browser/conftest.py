@@ -1,0 +1,126 @@
+"""A real server and a real Chromium. Every page that a test opens must be quiet: no script error, nothing from outside."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from workflows.simulation.compare import compare
+from workflows.simulation.questions import SimulationQuestions
+from workflows.words.catalogue import speak
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+ATELIER = Path(sys.executable).parent / "atelier"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address: str, process: subprocess.Popen, seconds: float = 90) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        assert process.poll() is None, "the server ended"
+        try:
+            urllib.request.urlopen(address, timeout=2).read()
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"nothing answered within {seconds} s")
+
+
+@pytest.fixture(scope="session")
+def address():
+    """The server as `make run` starts it."""
+    port = free_port()
+    process = subprocess.Popen([ATELIER, "serve", "--port", str(port)], stdout=subprocess.DEVNULL,
+                               start_new_session=True, env={**os.environ, "LANG": "fr_BE.UTF-8"})
+    wait_for(f"http://127.0.0.1:{port}/healthz", process)
+    yield f"http://127.0.0.1:{port}"
+    process.send_signal(signal.SIGINT)
+    process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if not CHROMIUM:
+        pytest.skip("chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """One person's browser on the page `simulation`: what it sees and does."""
+
+    def __init__(self, context, address: str):
+        self.context, self.address = context, address
+        self.page = context.new_page()
+        self.outside, self.errors = [], []
+        self.page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:", "ws://127.0.0.1"))
+                     else self.outside.append(r.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.set_default_timeout(60_000)
+
+    def open(self, query: str = "", place: str = "/simulation"):
+        self.page.goto(self.address + place + (f"?{query}" if query else ""))
+        if place == "/simulation":
+            self.page.locator(".tiles .amount").first.wait_for()
+        return self
+
+    def field(self, name: str):
+        return self.page.locator(f".field-{name} input, .field-{name} select").first
+
+    def type(self, name: str, text: str):
+        self.field(name).fill(text)
+        self.field(name).press("Tab")
+
+    def choose(self, label: str):
+        self.page.get_by_role("button", name=label, exact=True).click()
+
+    def unfold(self, *labels: str):
+        for label in labels:
+            self.page.get_by_role("button", name=label, exact=True).click()
+
+    def shows(self, language: str = "fr", **answers):
+        """Waits until the first two tiles are the answer to these questions, to the cent."""
+        answer, words = compare(SimulationQuestions(**answers), scan=False), speak(language)
+        amounts = self.page.locator(".tiles .amount .wide, .tiles .amount .narrow")
+        for way in ("cooperative", answer.alternative):
+            tile = self.page.locator(f".tile.{way} .amount")
+            shown = tile.evaluate("e => [...e.children].find(c => getComputedStyle(c).display !== 'none').className")
+            net = words.formats.money(answer.ways[way].net_year, cents=shown == "wide")
+            tile.locator(f".{shown}").filter(has_text=net).wait_for()
+        assert amounts.count() == 6
+        return answer
+
+
+@pytest.fixture
+def visit(chromium, address):
+    """Opens browsers, each as empty as a new one; afterwards none may have complained or called outside."""
+    opened = []
+
+    def new(query: str = "", place: str = "/simulation", width: int = 1280, context=None, **options):
+        own = context or chromium.new_context(viewport={"width": width, "height": 844 if width < 600 else 900},
+                                              locale="fr-BE", accept_downloads=True, **options)
+        opened.append(Visit(own, address))
+        return opened[-1].open(query, place)
+
+    yield new
+    for one in opened:
+        one.page.close()
+    for context in {one.context for one in opened}:
+        context.close()
+    assert [url for one in opened for url in one.outside] == []
+    assert [error for one in opened for error in one.errors] == []
