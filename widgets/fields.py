@@ -103,8 +103,7 @@ class Field:
         else:
             self.entry.value = self._written(value)
             if self.slider and isinstance(value, (int, float)):
-                # The browser snaps the slider to its steps and would send that back in place of the cents typed.
-                self.slider.value = round(min(value, self.slider_to) / SLIDER_STEP) * SLIDER_STEP
+                self.slider.value = _snapped(min(value, self.slider_to))
         self.quiet = before
 
     def refuse(self, sentence: str) -> None:
@@ -119,9 +118,10 @@ class Field:
             self.slider.observe(lambda change: self._slid(change, changed), "value")
 
     def _slid(self, change, changed):
-        if not self.quiet:
+        # The browser answers with the step nearest to what it was told: that is no change by a person.
+        if not self.quiet and _snapped(change["new"]) != _snapped(change["old"]):
             self.quiet = True
-            self.entry.value = self._written(change["new"])
+            self.entry.value = self._written(_snapped(change["new"]))
             self.quiet = False
             changed(self.name)
 
@@ -135,4 +135,10 @@ class Field:
                              for part in value)
         if self.unit == "share":
             return self.words.formats.number(value * 100, self.digits)
+        if self.unit.startswith("EUR"):
+            return self.words.formats.amount(value)
         return self.words.formats.number(value, self.digits)
+
+
+def _snapped(value: float) -> float:
+    return float(round(value / SLIDER_STEP) * SLIDER_STEP)

@@ -9,12 +9,12 @@ from pydantic import ValidationError
 from widgets.fields import Field
 from widgets.months import Months
 from workflows.questions.base import Questions
-from workflows.questions.problems import Problem, problems
+from workflows.questions.problems import problems
 from workflows.words.catalogue import Words
 
 
 class Form:
-    """All fields of a model. `questions()` validates; what does not fit is shown at its field and returned."""
+    """All fields of a model. `questions()` validates; what does not fit is shown at its field and stops nothing else."""
 
     def __init__(self, model: type[Questions], words: Words, buttons: Iterable[str] = ()):
         self.model, self.words = model, words
@@ -52,16 +52,26 @@ class Form:
                 found[name] = value
         return found
 
-    def questions(self) -> tuple[Questions | None, tuple[Problem, ...]]:
-        """The validated questions, or None with what is wrong; each field shows its own sentence."""
-        try:
-            found, wrong = self.model(**self.typed()), ()
-        except ValidationError as error:
-            found, wrong = None, problems(error, self.model, self.words)
-        sentences = {problem.field: problem.sentence for problem in wrong}
+    def questions(self, before: Questions) -> Questions:
+        """The validated questions. What does not fit is said at its field, and counts as it did `before`, else not at all."""
+        values, last = self.typed(), before.typed()
+        refused = wrong = self._wrong(values)
+        while wrong:
+            fit = {name: value for name, value in values.items() if name not in wrong}
+            fit |= {name: last.pop(name) for name in wrong if name in last}
+            values = fit if fit != values else {}
+            wrong = self._wrong(values)
         for name, field in self.fields.items():
-            field.refuse(sentences.get(name, ""))
-        return found, wrong
+            field.refuse(refused.get(name, ""))
+        return self.model(**values)
+
+    def _wrong(self, values: dict[str, Any]) -> dict[str, str]:
+        """Field to sentence, for what the model refuses."""
+        try:
+            self.model(**values)
+        except ValidationError as error:
+            return {problem.field: problem.sentence for problem in problems(error, self.model, self.words)}
+        return {}
 
     def restore(self, values: dict[str, Any]) -> None:
         """Show what a browser had kept: text as it was typed, choices where they still exist."""

@@ -35,7 +35,7 @@ def _value(value, words: Words) -> str:
     if isinstance(value, bool):
         return "✓" if value else "–"
     if isinstance(value, (int, float)):
-        return "∞" if value == float("inf") else words.formats.number(value, 6 if abs(value) < 10 else 2)
+        return "∞" if value == float("inf") else words.formats.number(value, 6) if abs(value) < 10 else words.formats.amount(value)
     if isinstance(value, (tuple, list)):
         return " / ".join(_value(part, words) for part in value)
     return str(value)

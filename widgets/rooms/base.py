@@ -99,16 +99,14 @@ class Room(ABC):
 
     def changed(self, remember: bool = True) -> None:
         """After a change by a person: check, remember, compute, keep. What does not fit stops nothing else."""
-        questions, _ = self.form.questions()
+        self.questions = self.form.questions(self.questions)
         typed = self.form.typed()
         if remember and typed != self.now:
             self.history = [*self.history, self.now][-STEPS_BACK:]
         self.now = typed
         self.page.typed = _plain(typed)
-        if questions is not None:
-            self.questions = questions
-            self.page.link = to_link(questions, self.edition or shelf().edition, self.words.language)
-            self.refresh()
+        self.page.link = to_link(self.questions, self.edition or shelf().edition, self.words.language)
+        self.refresh()
 
     def undo(self) -> None:
         """Back to what was typed before the last change."""

@@ -38,6 +38,15 @@ class Formats:
         return format_decimal(round(value, digits) + 0.0, format="#,##0." + "#" * digits if digits else "#,##0",
                               locale=self.locale)
 
+    def amount(self, value: float) -> str:
+        """An amount without its unit: cents in full, or none where it is whole.
+
+        >>> Formats("nl").amount(31250.4), Formats("nl").amount(31250.0)
+        ('31.250,40', '31.250')
+        """
+        whole = round(value, 2) == round(value)
+        return format_decimal(round(value, 2) + 0.0, format="#,##0" if whole else "#,##0.00", locale=self.locale)
+
     def percent(self, share: float, digits: int = 2) -> str:
         """A share as a percentage.
 
