@@ -42,7 +42,7 @@ def chart_box(wide: str, narrow: str, sheet: Sheet, words: Words) -> str:
             f'<div class="wide">{wide}</div><div class="narrow">{narrow}</div>'
             f'<h2>{escape(words("sheet.intervals.title"))}</h2><ul>{lines}</ul>'
             + "".join(f'<p class="quiet">{escape(line)}</p>' for line in sheet.held)
-            + fold("table", words("sheet.table"), _table(head, rows)))
+            + fold("table", words("sheet.table"), _table(words("sheet.table"), head, rows)))
 
 
 def details(sheet: Sheet, words: Words, command: str) -> str:
@@ -61,6 +61,11 @@ def fold(key: str, summary: str, inside: str) -> str:
     return f'<details data-key="{key}"><summary>{escape(summary)}</summary>{inside}</details>'
 
 
+def scroll(name: str, table: str) -> str:
+    """A table wider than a phone: it scrolls by itself, with the keyboard too."""
+    return f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(name)}">{table}</div>'
+
+
 def _part(part: Part, words: Words) -> str:
     lines = "".join(_line(line) for line in part.lines)
     notes = "".join(f"<p>{escape(note)}</p>" for note in part.notes)
@@ -74,11 +79,11 @@ def _line(line: Line) -> str:
             f'<td class="n">{escape(line.amount)}</td></tr>')
 
 
-def _table(head: tuple[str, ...], rows) -> str:
+def _table(name: str, head: tuple[str, ...], rows) -> str:
     top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     body = "".join(f'<tr><th scope="row">{escape(row[0])}</th>'
                    + "".join(f'<td class="n">{escape(cell)}</td>' for cell in row[1:]) + "</tr>" for row in rows)
-    return f'<div class="scroll"><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+    return scroll(name, f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>")
 
 
 def _facts(facts: tuple[Fact, ...], words: Words) -> str:
@@ -88,4 +93,4 @@ def _facts(facts: tuple[Fact, ...], words: Words) -> str:
         f'<tr><th scope="row">{escape(f.name)}</th><td class="n">{escape(f.value)}</td>'
         f'<td><span class="badge">{escape(f.status)}</span></td><td>{escape(f.source)}</td><td>{escape(f.checked)}</td></tr>'
         for f in facts)
-    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    return scroll(words("sheet.assumptions"), f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")

@@ -17,6 +17,9 @@ BUTTONS = 4
 
 SLIDER_STEP = 100
 
+NOT_SAID = ""
+"""Stands for None in a list to open: ipywidgets would show nothing for None."""
+
 
 @dataclass
 class Field:
@@ -46,9 +49,9 @@ class Field:
         if self.choices and self.as_buttons:
             return w.ToggleButtons(options=[("", choice) for choice in self.choices], value=None).add_class("choices")
         if self.choices:
-            optional = self.default is None
-            return w.Dropdown(options=[("", choice) for choice in ((None,) if optional else ()) + self.choices],
-                              value=self.default, style={"description_width": "initial"})
+            optional = (NOT_SAID,) if self.default is None else ()
+            return w.Dropdown(options=[("", choice) for choice in optional + self.choices],
+                              value=NOT_SAID if optional else self.default, style={"description_width": "initial"})
         return w.Text(continuous_update=False, style={"description_width": "initial"}).add_class("number")
 
     def _slider(self):
@@ -65,7 +68,8 @@ class Field:
         if self.choices:
             kept = self.entry.value
             values = [choice for _, choice in self.entry.options]
-            self.entry.options = [(words(f"{self.model.page}.{self.name}.{choice}"), choice) for choice in values]
+            self.entry.options = [(words(f"{self.model.page}.{self.name}.{None if choice == NOT_SAID else choice}"), choice)
+                                  for choice in values]
             self.entry.value = kept
         elif not isinstance(value, str):
             self.put(value)
@@ -83,7 +87,7 @@ class Field:
         """What was typed: a number where it is one, the text itself where it is not, None where it is empty."""
         raw = self.entry.value
         if self.choices or raw is None:
-            return raw
+            return None if raw == NOT_SAID else raw
         text = raw.strip()
         if not text:
             return None
@@ -99,7 +103,7 @@ class Field:
         """Show a value, without calling it a change."""
         before, self.quiet = self.quiet, True
         if self.choices:
-            self.entry.value = value
+            self.entry.value = NOT_SAID if value is None and not self.as_buttons else value
         else:
             self.entry.value = self._written(value)
             if self.slider and isinstance(value, (int, float)):
@@ -113,9 +117,17 @@ class Field:
 
     def on_change(self, changed: Callable[[str], None]) -> None:
         """`changed(name)` after a person typed, chose or moved the slider."""
-        self.entry.observe(lambda _: None if self.quiet else changed(self.name), "value")
+        self.entry.observe(lambda _: self._typed(changed), "value")
         if self.slider:
             self.slider.observe(lambda change: self._slid(change, changed), "value")
+
+    def _typed(self, changed):
+        if not self.quiet:
+            value, self.quiet = self.value(), True
+            if self.slider and isinstance(value, (int, float)):
+                self.slider.value = _snapped(max(0.0, min(value, self.slider_to)))
+            self.quiet = False
+            changed(self.name)
 
     def _slid(self, change, changed):
         # The browser answers with the step nearest to what it was told: that is no change by a person.

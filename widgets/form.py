@@ -53,7 +53,7 @@ class Form:
         return found
 
     def questions(self, before: Questions) -> Questions:
-        """The validated questions. What does not fit is said at its field, and counts as it did `before`, else not at all."""
+        """The validated questions. What does not fit is said at its field; there what stood `before` counts, or nothing."""
         values, last = self.typed(), before.typed()
         refused = wrong = self._wrong(values)
         while wrong:

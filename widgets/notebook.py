@@ -1,12 +1,12 @@
 """What a page's notebook calls: the room for people, the report for batches, from the same parameters."""
 
-import os
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from workflows.pages.registry import PAGES, Page, load
 from workflows.questions.cell import given
+from workflows.settings import host
 from workflows.words.catalogue import speak
 
 
@@ -25,12 +25,12 @@ class OpenPage:
     @cached_property
     def room(self):
         """The live form; nothing in a batch, where nobody could touch it."""
-        return None if _host() == "papermill" else load(self.page.room)(self.questions.typed(), language=self.language)
+        return None if host() == "papermill" else load(self.page.room)(self.questions.typed(), language=self.language)
 
     @property
     def report(self):
         """The answer, computed now from the parameters; nothing under Voilà, where the room shows it."""
-        return None if _host() == "voila" else Report(self)
+        return None if host() == "voila" else Report(self)
 
 
 class Report:
@@ -43,8 +43,3 @@ class Report:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {self.page.mime: self.content, "text/html": self.html, "text/plain": self.page.name}
-
-
-def _host() -> str:
-    """What started the kernel: "voila" says so itself, a batch says "papermill", JupyterLab nothing."""
-    return os.environ.get("SERVER_SOFTWARE", "").partition("/")[0]

@@ -3,7 +3,7 @@
 from datetime import date
 from html import escape
 
-from widgets.cards import fold
+from widgets.cards import fold, scroll
 from workflows.law.explain import Step
 from workflows.law.names import names
 from workflows.words.catalogue import Words
@@ -14,7 +14,7 @@ def path_table(way: str, path: tuple[Step, ...], words: Words) -> str:
     head = "".join(f'<th scope="col">{escape(words(f"sheet.column.{name}"))}</th>'
                    for name in ("rule", "period", "value", "reads"))
     rows = "".join(_row(step, words) for step in reversed(path))
-    table = f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    table = scroll(words(f"way.{way}"), f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")
     return fold(f"path-{way}", words(f"way.{way}"), f'<p class="quiet">{escape(words("sheet.path.intro"))}</p>{table}')
 
 
@@ -35,7 +35,9 @@ def _value(value, words: Words) -> str:
     if isinstance(value, bool):
         return "✓" if value else "–"
     if isinstance(value, (int, float)):
-        return "∞" if value == float("inf") else words.formats.number(value, 6) if abs(value) < 10 else words.formats.amount(value)
+        if value == float("inf"):
+            return "∞"
+        return words.formats.number(value, 6) if abs(value) < 10 else words.formats.amount(value)
     if isinstance(value, (tuple, list)):
         return " / ".join(_value(part, words) for part in value)
     return str(value)

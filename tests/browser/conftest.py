@@ -75,8 +75,11 @@ class Visit:
 
     def open(self, query: str = "", place: str = "/simulation"):
         self.page.goto(self.address + place + (f"?{query}" if query else ""))
-        if place == "/simulation":
-            self.page.locator(".tiles .amount").first.wait_for()
+        return self.open_now() if place == "/simulation" else self
+
+    def open_now(self):
+        """Waits for the result of the page that is being opened."""
+        self.page.locator(".tiles .amount").first.wait_for()
         return self
 
     def field(self, name: str):

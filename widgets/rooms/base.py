@@ -8,7 +8,6 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import ipywidgets as w
@@ -18,9 +17,10 @@ from widgets.page import Page
 from workflows.law.library import UnknownEdition, shelf
 from workflows.questions.base import Questions
 from workflows.questions.link import from_link, to_link
+from workflows.settings import ROOT, host
 from workflows.words.catalogue import LANGUAGES, speak
 
-STYLE = Path(__file__).parent.parent / "style.css"
+STYLE = ROOT / "widgets" / "style.css"
 STEPS_BACK = 200
 _beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="atelier")
 
@@ -44,7 +44,8 @@ class Room(ABC):
         self.page = Page(page=model.page, version=model.version)
         self.language = w.ToggleButtons(options=[(code.upper(), code) for code in LANGUAGES], value=self.words.language)
         self.language.add_class("language").add_class("no-print")
-        self.style = w.HTML(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+        # Under Voilà the style stands in the page, before anything is drawn.
+        self.style = w.HTML("" if host() == "voila" else f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
         self.form.put(self.now)
         self.root = self.build().add_class("atelier")
         self._connect()
@@ -130,7 +131,8 @@ class Room(ABC):
             self.form.restore(known)
             self.changed(remember=False)
 
-    def beside(self, work: Callable[[], Any], done: Callable[[Any], None], instead_of: Future | None = None) -> Future | None:
+    def beside(self, work: Callable[[], Any], done: Callable[[Any], None],
+               instead_of: Future | None = None) -> Future | None:
         """Do `work` in a thread and hand its result to `done` in the kernel's own loop; say so when it fails.
 
         `instead_of`: an earlier one that nobody needs any more; it is dropped unless it has begun.

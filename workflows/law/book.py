@@ -2,18 +2,18 @@
 
 from workflows.law.graph import Graph, copies, rules_of
 from workflows.law.rules import (
-                                 complementary,
-                                 cooperative,
-                                 employee_tax,
-                                 employer,
-                                 holiday_pay,
-                                 income_tax,
-                                 payslip,
-                                 self_employed,
-                                 special_contribution,
-                                 vat,
-                                 withholding_tax,
-                                 work_bonus,
+    complementary,
+    cooperative,
+    employee_tax,
+    employer,
+    holiday_pay,
+    income_tax,
+    payslip,
+    self_employed,
+    special_contribution,
+    vat,
+    withholding_tax,
+    work_bonus,
 )
 
 MODULES = (cooperative, work_bonus, special_contribution, withholding_tax, payslip, holiday_pay, employee_tax,

@@ -108,10 +108,11 @@ def shell_words(handler, notebook, cwd):
     if len(handler.request.query) > 8000:
         raise HTTPError(414)
     words = speak(language_of(handler))
-    notebook.metadata["shell"] = {"skip": words("site.skip"), "name": words("site.name"), "busy": words("site.busy"),
-                                  "no_script": words("site.no_script"),
-                                  "not_advice": words("site.not_advice"), "language": words.language,
-                                  "title": words(f"{Path(handler.notebook_path).stem}.title")}
+    notebook.metadata["shell"] = {
+        "skip": words("site.skip"), "name": words("site.name"), "busy": words("site.busy"),
+        "no_script": words("site.no_script"), "not_advice": words("site.not_advice"),
+        "style": (ROOT / "widgets" / "style.css").read_text(encoding="utf-8"), "language": words.language,
+        "title": words(f"{Path(handler.notebook_path).stem}.title")}
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", ()):
             cell.source += f"\nlanguage = {words.language!r}"

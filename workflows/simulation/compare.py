@@ -118,7 +118,8 @@ def _beside_the_point(setting: Setting) -> set[str]:
     parts = ["_employee" if q.kind == "artist" else "_worker", "departure" if q.kind == "artist" else "holiday_fund",
              "_single" if q.household != "single" else "_couple"]
     if q.household == "single":
-        parts += ["marital_quotient", "exempt_amounts_shared", "withholding_quotient", "special_contribution_two", "special_contribution_one"]
+        parts += ["marital_quotient", "exempt_amounts_shared", "withholding_quotient", "special_contribution_two",
+                  "special_contribution_one"]
     if q.kind == "employee":
         parts += ["contribution_base_factor"]
     if not q.children:

@@ -1,0 +1,126 @@
+"""For everybody: with the keyboard alone, with a screen reader, on a phone, on paper."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pypdf import PdfReader
+
+from workflows.words.catalogue import speak
+
+pytestmark = pytest.mark.browser
+FR = speak("fr")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def violations(page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found]
+
+
+def unfold_all(one) -> None:
+    for button in one.page.locator(".fold > button").all():
+        if button.is_visible() and button.get_attribute("aria-expanded") != "true":
+            button.click()
+    for summary in one.page.locator("summary").all():
+        if summary.is_visible():
+            summary.click()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_on_the_simulation(visit, width):
+    one = visit("situation=none&turnover=48000&lang=nl", width=width)
+    assert violations(one.page) == []
+    unfold_all(one)
+    one.type("turnover", "veel")
+    one.page.locator(".box-turnover [role=alert]").wait_for()
+    assert violations(one.page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("place", ["/", "/nothing-here"])
+def test_axe_finds_nothing_on_home_and_on_what_does_not_exist(visit, width, place):
+    assert violations(visit(place=place, width=width).page) == []
+
+
+def test_the_keyboard_alone_reaches_and_does_everything(visit):
+    one = visit()
+    keys = one.page.keyboard
+    seen = []
+
+    def tab_to(css: str, steps: int = 80):
+        for _ in range(steps):
+            keys.press("Tab")
+            seen.append(one.page.evaluate(
+                "() => { const e = document.activeElement, s = getComputedStyle(e); return [e.tagName, s.outlineStyle, e.outerHTML.slice(0, 160)]; }"))
+            if one.page.evaluate("css => !!document.activeElement.closest(css)", css):
+                return
+        raise AssertionError(f"{css} was never reached")
+
+    tab_to(".skip")
+    tab_to(".field-situation")
+    while one.page.evaluate("document.activeElement.textContent") != FR("simulation.situation.none"):
+        keys.press("Tab")
+    keys.press("Enter")
+    one.shows(situation="none")
+    tab_to(".field-turnover")
+    keys.press("Control+A")
+    keys.type("30000")
+    tab_to(".slider-turnover")
+    one.shows(situation="none", turnover=30_000)
+    keys.press("ArrowRight")
+    one.shows(situation="none", turnover=30_100)
+    tab_to(".field-days")
+    keys.press("Control+A")
+    keys.type("100")
+    tab_to(".field-kind")
+    one.shows(situation="none", turnover=30_100, days=100)
+    keys.press("ArrowDown")
+    one.shows(situation="none", turnover=30_100, days=100, kind="artist")
+    for css in (".act-undo", ".act-reset", "details[data-key=table] summary", ".act-link", ".act-pdf", ".act-print"):
+        tab_to(css)
+    assert [html for tag, outline, html in seen if tag != "BODY" and outline == "none"] == [], "where am I?"
+    keys.press("Shift+Tab")
+    with one.page.expect_download():
+        keys.press("Enter")
+
+
+def test_a_phone_shows_situation_three_figures_and_one_sentence_first(visit):
+    one = visit(width=390, has_touch=True, is_mobile=True)
+    one.shows()
+    for css in (".field-situation", ".tiles", ".headline"):
+        box = one.page.locator(css).first.bounding_box()
+        assert box["y"] + box["height"] <= 844, css
+    assert not one.field("days").is_visible() and not one.page.locator(".months").is_visible()
+    assert one.page.evaluate("document.documentElement.scrollWidth") <= 390
+    one.page.get_by_role("button", name=FR("room.more"), exact=True).tap()
+    one.field("days").wait_for()
+    unfold_all(one)
+    assert one.page.evaluate("document.documentElement.scrollWidth") <= 390
+    small = one.page.evaluate("""() => [...document.querySelectorAll('.atelier button, .atelier input[type=text], .atelier select, .atelier summary')]
+        .filter(e => e.offsetParent && e.getBoundingClientRect().height < 36).map(e => e.outerHTML.slice(0, 120))""")
+    assert small == [], "a finger needs room"
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "en"])
+def test_it_prints_on_one_page(visit, tmp_path, language):
+    one = visit(f"situation=none&turnover=48000&days=120&children=2&lang={language}")
+    one.shows(language, situation="none", turnover=48_000, days=120, children=2)
+    one.page.pdf(path=tmp_path / "print.pdf", prefer_css_page_size=True)
+    pages = PdfReader(tmp_path / "print.pdf").pages
+    said = pages[0].extract_text()
+    assert len(pages) == 1
+    words = speak(language)
+    assert words("simulation.title") in said and words("sheet.intervals.title") in said
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_is_cut_off_in_any_language(visit, width):
+    one = visit("situation=job&turnover=123456.78&v=1", width=width)
+    for language in ("NL", "EN", "FR"):
+        one.choose(language)
+        one.shows(language.lower(), situation="job", turnover=123_456.78)
+        cut = one.page.evaluate("""() => [...document.querySelectorAll('.atelier button, .tile .amount span, .tile b span, h1, h2')]
+            .filter(e => e.offsetParent && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline')
+            .map(e => e.textContent)""")
+        over = one.page.evaluate("""() => [...document.querySelectorAll('.tile .amount')]
+            .filter(e => e.offsetParent && e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)""")
+        assert cut == [] and over == [], language
