@@ -37,7 +37,7 @@ batch: env  ## the example batch, into out/
 	@.venv/bin/atelier batch data/examples/members.csv --page simulation --out out/members
 
 lab: env  ## JupyterLab on the notebooks, for advisers
-	@JUPYTER_PATH=widgets/template exec .venv/bin/jupyter lab --notebook-dir=notebooks --ServerApp.ip=127.0.0.1
+	@JUPYTER_CONFIG_PATH=$(CURDIR)/widgets/lab exec .venv/bin/jupyter lab $(ARGS)
 
 lock:  ## write requirements.lock anew (needs uv)
 	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-package rfc3987-syntax \

@@ -29,17 +29,21 @@ class OpenPage:
 
     @property
     def report(self):
-        """The answer, computed now from the parameters; nothing under Voilà, where the room shows it."""
-        return None if host() == "voila" else Report(self)
+        """The answer to what the form says now, else to the parameters; nothing under Voilà, where the room shows it."""
+        if host() == "voila":
+            return None
+        room = vars(self).get("room")
+        return Report(self.page, room.questions, room.words.language) if room else Report(
+            self.page, self.questions, self.language)
 
 
 class Report:
     """The answer as notebook output: JSON under the page's type, and HTML for eyes."""
 
-    def __init__(self, opened: OpenPage):
-        self.page, words = opened.page, speak(opened.language)
-        self.content = load(self.page.to_json)(load(self.page.answer)(opened.questions))
-        self.html = load(self.page.html)(self.content, words, date.today())
+    def __init__(self, page: Page, questions: Any, language: str):
+        self.page = page
+        self.content = load(page.to_json)(load(page.answer)(questions))
+        self.html = load(page.html)(self.content, speak(language), date.today())
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {self.page.mime: self.content, "text/html": self.html, "text/plain": self.page.name}

@@ -118,9 +118,7 @@ def test_nothing_is_cut_off_in_any_language(visit, width):
     for language in ("NL", "EN", "FR"):
         one.choose(language)
         one.shows(language.lower(), situation="job", turnover=123_456.78)
-        cut = one.page.evaluate("""() => [...document.querySelectorAll('.atelier button, .tile .amount span, .tile b span, h1, h2')]
+        cut = one.page.evaluate("""() => [...document.querySelectorAll('.atelier button, .tile .amount, .tile b, h1, h2')]
             .filter(e => e.offsetParent && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline')
             .map(e => e.textContent)""")
-        over = one.page.evaluate("""() => [...document.querySelectorAll('.tile .amount')]
-            .filter(e => e.offsetParent && e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)""")
-        assert cut == [] and over == [], language
+        assert cut == [], language

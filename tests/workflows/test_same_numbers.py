@@ -3,6 +3,7 @@
 import csv
 import json
 import random
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -37,9 +38,11 @@ def options(questions) -> list[str]:
 
 
 def live_answer(questions) -> dict:
-    """The answer that the room draws after opening the link of these questions."""
+    """The answer that the room draws after opening the link of these questions, its scan waited for."""
     from widgets.rooms.simulation import SimulationRoom
-    return as_json(SimulationRoom(query=to_link(questions)).answer)
+    # In a thread of its own no event loop runs (the browser tests leave one in this thread), so the scan is done in line.
+    with ThreadPoolExecutor(1) as apart:
+        return as_json(apart.submit(lambda: SimulationRoom(query=to_link(questions)).answer).result())
 
 
 @pytest.mark.parametrize("job", CHOSEN, ids=lambda job: job.folder)

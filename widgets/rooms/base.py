@@ -17,7 +17,7 @@ from widgets.page import Page
 from workflows.law.library import UnknownEdition, shelf
 from workflows.questions.base import Questions
 from workflows.questions.link import from_link, to_link
-from workflows.settings import ROOT, host
+from workflows.settings import ROOT
 from workflows.words.catalogue import LANGUAGES, speak
 
 STYLE = ROOT / "widgets" / "style.css"
@@ -44,8 +44,8 @@ class Room(ABC):
         self.page = Page(page=model.page, version=model.version)
         self.language = w.ToggleButtons(options=[(code.upper(), code) for code in LANGUAGES], value=self.words.language)
         self.language.add_class("language").add_class("no-print")
-        # Under Voilà the style stands in the page, before anything is drawn.
-        self.style = w.HTML("" if host() == "voila" else f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+        # The server's template puts the same style into the page before anything is drawn; JupyterLab has only this one.
+        self.style = w.HTML(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
         self.form.put(self.now)
         self.root = self.build().add_class("atelier")
         self._connect()
