@@ -50,9 +50,11 @@ def details(sheet: Sheet, words: Words, command: str) -> str:
     parts = "".join(_part(part, words) for part in sheet.parts)
     assumed = _facts(sheet.assumptions, words) if sheet.assumptions else f'<p>{escape(words("sheet.assumptions.none"))}</p>'
     law = "".join(f"<p>{escape(line)}</p>" for line in sheet.law)
+    head, *figures = sheet.figures
     doubts = "".join(f"<li>{escape(line)}</li>" for line in sheet.doubts)
     return (parts + fold("assumptions", words("sheet.assumptions"), assumed)
-            + fold("law", words("sheet.law"), f'{law}<h2>{escape(words("sheet.doubts"))}</h2><ul>{doubts}</ul>')
+            + fold("law", words("sheet.law"), f'{law}<h2>{escape(words("sheet.doubts"))}</h2><ul>{doubts}</ul>'
+                   + _table(words("sheet.law"), head, figures))
             + fold("batch", words("room.batch"), f"<code>{escape(command)}</code>"))
 
 

@@ -70,6 +70,16 @@ class Parameter:
         spans = ", ".join(f"{f.first}..{f.last or ''}" for f in self.figures)
         raise UnknownFigure(self.id, day, spans)
 
+    def within(self, first: date, last: date) -> tuple[Figure, ...]:
+        """The figures in force on any day from `first` to `last`, oldest first.
+
+        >>> from workflows.law.library import shelf
+        >>> wage = shelf()["minimum_monthly_wage"]
+        >>> [figure.value for figure in wage.within(date(2026, 1, 1), date(2026, 12, 31))]
+        [2154.11, 2189.81, 2233.61]
+        """
+        return tuple(f for f in self.figures if f.first <= last and (f.last is None or f.last >= first))
+
 
 @dataclass(frozen=True)
 class Shelf:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from workflows.law.explain import Use
 from workflows.law.parameters import Figure
 from workflows.simulation.questions import SimulationQuestions
 from workflows.simulation.scan import Change
@@ -92,5 +93,5 @@ class Comparison:
     expenses: float
     assumptions: tuple[Assumption, ...]
     doubts: tuple[Doubt, ...]
-    figures: dict[str, Figure]
+    figures: tuple[Use, ...]
     edition: date

@@ -38,8 +38,8 @@ def as_json(answer: Comparison) -> dict[str, Any]:
         "assumptions": [{"name": a.name, "value": a.value, **figure(a.figure)} for a in answer.assumptions],
         "doubts": [{"name": d.name, "doubt": d.figure.doubt, **figure(d.figure)} for d in answer.doubts],
         "law_dates": {"edition": answer.edition.isoformat(), "oldest_checked_on": min(
-            f.checked_on for f in answer.figures.values()).isoformat(),
-            "figures": [{"name": name, **figure(f)} for name, f in answer.figures.items()]},
+            use.figure.checked_on for use in answer.figures).isoformat(),
+            "figures": [{"name": use.name, **figure(use.figure)} for use in answer.figures]},
         "link": to_link(q, answer.edition),
     }
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from workflows.law.explain import Use
 from workflows.law.library import shelf as all_figures
-from workflows.law.parameters import Figure, Shelf
+from workflows.law.parameters import Shelf
 from workflows.simulation.answer import Comparison, Curve, Doubt, MinimumDay, WayYear
 from workflows.simulation.graphs import COMPLEMENTARY_YEAR, COOPERATIVE_MONTH, COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR, SUMS
 from workflows.simulation.questions import MOST, SimulationQuestions
@@ -54,7 +55,8 @@ def compare(questions: SimulationQuestions, law: Shelf | None = None, scan: bool
         undecided=undecided, advantage=advantage, coefficients=setting.coefficients,
         minimum_day=_minimum_day(ways, found["cooperative"]),
         expenses=setting.expenses, assumptions=setting.assumptions, figures=figures, edition=setting.shelf.edition,
-        doubts=tuple(Doubt(name, figure) for name, figure in figures.items() if figure.doubt))
+        doubts=tuple({(use.name, use.figure.doubt["en"]): Doubt(use.name, use.figure)
+                      for use in figures if use.figure.doubt}.values()))
 
 
 def scanned(answer: Comparison, found: dict[str, tuple[Change, ...]]) -> Comparison:
@@ -135,14 +137,15 @@ def _beside_the_point(setting: Setting) -> set[str]:
     return {name for name in all_names if any(part in name for part in parts)}
 
 
-def _figures(setting: Setting) -> dict[str, Figure]:
-    """Every dated figure that the answer read, those of the months as they stand at the end of the year."""
-    needs: set[str] = set()
-    sums: Iterable[str] = SUMS.values()
-    needs |= set(COOPERATIVE_MONTH.needs(tuple(sums), setting.given))
-    needs |= set(COOPERATIVE_YEAR.needs(_HEADLINES + _COOPERATIVE, {*SUMS, *setting.given}))
+def _figures(setting: Setting) -> tuple[Use, ...]:
+    """Every dated figure that the answer read: of the months each that was in force in the year, else the year's own."""
+    monthly = set(COOPERATIVE_MONTH.needs(tuple(SUMS.values()), setting.given))
+    yearly = set(COOPERATIVE_YEAR.needs(_HEADLINES + _COOPERATIVE, {*SUMS, *setting.given}))
     for graph in (SELF_EMPLOYED_YEAR, COMPLEMENTARY_YEAR):
-        needs |= set(graph.needs(_HEADLINES + _ALONE, setting.given))
-    needs |= {assumption.name for assumption in setting.assumptions}
-    needs -= set(setting.given) | _beside_the_point(setting)
-    return {name: setting.shelf[name].on(setting.day) for name in sorted(needs) if name in setting.shelf}
+        yearly |= set(graph.needs(_HEADLINES + _ALONE, setting.given))
+    yearly |= {assumption.name for assumption in setting.assumptions}
+    wanted = (monthly | yearly) - set(setting.given) - _beside_the_point(setting)
+    first = setting.day.replace(month=1, day=1)
+    return tuple(Use(name, figure) for name in sorted(wanted) if name in setting.shelf
+                 for figure in (setting.shelf[name].within(first, setting.day) if name in monthly
+                                else (setting.shelf[name].on(setting.day),)))

@@ -16,7 +16,7 @@ from workflows.simulation.sheet import sheet
 from workflows.words.catalogue import Words
 
 _WORDS = {"made": None, "chart": "sheet.chart.title", "intervals": "sheet.intervals.title", "beyond": "sheet.beyond",
-          "situation": "sheet.situation", "assumptions": "sheet.assumptions", "law": "sheet.law",
+          "situation": "sheet.situation", "assumptions": "sheet.assumptions", "law": "sheet.law", "figures": "sheet.figures",
           "doubts": "sheet.doubts", "reopen": "sheet.reopen", "claimed": "sheet.claimed",
           "not_advice": "site.not_advice", "table": "sheet.table"}
 

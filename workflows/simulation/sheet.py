@@ -64,6 +64,7 @@ class Sheet:
     table: tuple[tuple[str, ...], ...]
     assumptions: tuple[Fact, ...]
     law: tuple[str, ...]
+    figures: tuple[tuple[str, str, str, str], ...]
     doubts: tuple[str, ...]
 
 
@@ -79,7 +80,7 @@ def sheet(answer: dict[str, Any], words: Words, names: dict[str, str]) -> Sheet:
         headline=_headline(answer, words), warnings=_warnings(answer, words), intervals=intervals(answer, words),
         held=_held(answer, words), parts=tuple(_part(way, answer, words) for way in shown),
         table=_table(answer, words), assumptions=tuple(_fact(a, words, names) for a in answer["assumptions"]),
-        law=_law(answer, words), doubts=tuple(
+        law=_law(answer, words), figures=_figures(answer, words, names), doubts=tuple(
             f"{names.get(d['name'], d['name'])} — {d['doubt'][words.language]} "
             f"({words('figure.checked', day=_day(d, words))})" for d in answer["doubts"]))
 
@@ -158,11 +159,22 @@ def _fact(fact, words, names):
     value = fact["value"]
     shown = words.formats.percent(value) if 0 < value < 1 else words.formats.number(value, 4) if value < 10 \
         else words.formats.number(value)
-    since = words("figure.at_least", day=words.formats.date(date.fromisoformat(fact["since_at_least"]))) \
-        if fact["since_at_least"] else words("figure.from", day=words.formats.date(date.fromisoformat(fact["valid_from"])))
     return Fact(names.get(fact["name"], fact["name"]), shown, words(f"status.{fact['status']}"),
-                names.get(fact["source"], fact["source"]), since,
+                names.get(fact["source"], fact["source"]), _since(fact, words),
                 words("figure.checked", day=_day(fact, words)))
+
+
+def _figures(answer, words, names):
+    """(figure, since when, status, day it was checked) of every dated figure behind the answer, with its head."""
+    head = tuple(words(f"sheet.column.{name}") for name in ("figure", "since", "status", "checked"))
+    rows = ((names.get(f["name"], f["name"]), _since(f, words), words(f"status.{f['status']}"), _day(f, words))
+            for f in answer["law_dates"]["figures"])
+    return (head, *sorted(rows, key=lambda row: row[0]))
+
+
+def _since(fact, words):
+    key, day = ("figure.at_least", fact["since_at_least"]) if fact["since_at_least"] else ("figure.from", fact["valid_from"])
+    return words(key, day=words.formats.date(date.fromisoformat(day)))
 
 
 def _law(answer, words):
