@@ -1,6 +1,7 @@
 """A real server and a real Chromium. Every page that a test opens must be quiet: no script error, nothing from outside."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -99,13 +100,11 @@ class Visit:
     def shows(self, language: str = "fr", **answers):
         """Waits until the first two tiles are the answer to these questions, to the cent."""
         answer, words = compare(SimulationQuestions(**answers), scan=False), speak(language)
-        amounts = self.page.locator(".tiles .amount .wide, .tiles .amount .narrow")
         for way in ("cooperative", answer.alternative):
-            tile = self.page.locator(f".tile.{way} .amount")
-            shown = tile.evaluate("e => [...e.children].find(c => getComputedStyle(c).display !== 'none').className")
-            net = words.formats.money(answer.ways[way].net_year, cents=shown == "wide")
-            tile.locator(f".{shown}").filter(has_text=net).wait_for()
-        assert amounts.count() == 6
+            net, tile = answer.ways[way].net_year, self.page.locator(f".tile.{way} .amount")
+            wide, narrow = (tile.locator(f".{kind}:visible", has_text=re.compile(f"^{re.escape(words.formats.money(net, cents=cents))}$"))
+                            for kind, cents in (("wide", True), ("narrow", False)))
+            wide.or_(narrow).wait_for()
         return answer
 
 

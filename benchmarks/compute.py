@@ -1,0 +1,58 @@
+"""What is computed without page or notebook, each measurement in a fresh process on one core."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.lines import Line, Part
+from benchmarks.processes import ONE_THREAD, clean_environment, run
+
+SECONDS = 180
+SCAN_MS, SCAN_MB, PAYSLIPS_MS = 400, 60, 3_000
+
+SCANS = {"two": "the two ways compared, every euro", "three": "all three ways, every euro",
+         "changes": "the changes, coefficient typed (no band)", "band": "the changes, and the band of each"}
+PAYSLIPS = {(kind, how): f"{kind}, {said}" for kind in ("employee", "artist")
+            for how, said in (("blocks", "in blocks"), ("whole", "in one call"))}
+
+
+def simulation(runs: int, tell: Callable[[str], None]) -> Part:
+    """One comparison: the first of a process, for a slider that moves, and with days that change each time."""
+    found = [_alone("simulation", tell, f"process {number} of {runs}") for number in range(1, runs + 1)]
+    lines = {"first": "the first of a process, after the imports", "slider": "another turnover, as a slider asks",
+             "cold": "other days each time: nothing kept fits"}
+    return Part("simulation: one comparison of the ways, without the scan", tuple(
+        Line(said, "ms", [each for one in found for each in one[name]]) for name, said in lines.items()),
+        (f"{runs} processes, each on one core",))
+
+
+def scan(runs: int, tell: Callable[[str], None]) -> Part:
+    """Every whole euro to 500,000: what the ways leave, and where the better one changes."""
+    lines = []
+    for name, said in SCANS.items():
+        found = [_alone(f"scan {name}", tell, f"{said}: process {number} of {runs}") for number in range(1, runs + 1)]
+        lines += [Line(said, "ms", [one["ms"] for one in found], target=SCAN_MS),
+                  Line("   memory above the start", "MB", [one["mb"] for one in found], target=SCAN_MB)]
+    return Part("scan: the ways at every whole euro to 500,000", tuple(lines),
+                ("each run in a fresh process on one core, after the imports and a hundred euros to warm up",))
+
+
+def payslips(runs: int, tell: Callable[[str], None]) -> Part:
+    """A million payslips of different gross pay, all lines of each."""
+    lines = []
+    for (kind, how), said in PAYSLIPS.items():
+        found = [_alone(f"payslips {kind} {how}", tell, f"{said}: process {number} of {runs}")
+                 for number in range(1, runs + 1)]
+        lines += [Line(said, "ms", [one["ms"] for one in found], target=PAYSLIPS_MS),
+                  Line("   memory above the start", "MB", [one["mb"] for one in found])]
+    return Part("payslips: 1,000,000 of one month", tuple(lines), (
+        "each run in a fresh process on one core; memory counts the seven amounts kept of each payslip (56 MB)",))
+
+
+def _alone(what, tell, said):
+    tell(said)
+    with TemporaryDirectory(prefix="bench-") as place:
+        environment = clean_environment(Path(place)) | ONE_THREAD
+        return json.loads(run([sys.executable, "-m", "benchmarks.alone", *what.split()], environment, SECONDS))

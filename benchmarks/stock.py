@@ -1,0 +1,49 @@
+"""The stock environment, in `.bench/stock`: the same pinned versions as a plain install has them, and our code."""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.processes import ROOT, Unmeasured, clean_environment
+
+STOCK = ROOT / ".bench" / "stock"
+LOCK = ROOT / "requirements.lock"
+LEFT_OUT = ("rfc3987-syntax", "lark")
+"""What a plain install brings and our lock leaves out, because importing it costs seconds."""
+
+INSTALL_SECONDS = 1800
+
+
+def stock_program(name: str) -> Path:
+    """A program of the stock environment, which is built first when there is none for this lock."""
+    mark, want = STOCK / ".built", hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()
+    if not mark.is_file() or mark.read_text() != want:
+        print("benchmarks: making the stock environment in .bench/stock (a few minutes, only the first time)",
+              file=sys.stderr)
+        _build()
+        mark.write_text(want)
+    return STOCK / "bin" / name
+
+
+def _build():
+    # From nothing each time: an environment that was half updated is worse than none.
+    shutil.rmtree(STOCK, ignore_errors=True)
+    STOCK.parent.mkdir(exist_ok=True)
+    python, pip = STOCK / "bin" / "python", ("-m", "pip", "--disable-pip-version-check", "--no-input", "install")
+    environment = clean_environment(STOCK.parent / "jupyter")
+    with (STOCK.parent / "install.log").open("w") as log:
+        for command in ((sys.executable, "-m", "venv", STOCK),
+                        (python, *pip, "--require-hashes", "--no-deps", "--compile", "-r", LOCK),
+                        (python, *pip, "--no-deps", "--compile", *LEFT_OUT),
+                        (python, *pip, "--no-deps", "--no-build-isolation", "--editable", "."),
+                        (python, "-m", "compileall", "-q", STOCK / "lib")):
+            try:
+                done = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, stdout=log,
+                                      stderr=log, stdin=subprocess.DEVNULL, timeout=INSTALL_SECONDS)
+            except subprocess.TimeoutExpired:
+                raise Unmeasured(f"the stock environment was not ready after {INSTALL_SECONDS} s") from None
+            # Some packages carry files of other Pythons that do not compile; the rest is compiled all the same.
+            if done.returncode and "compileall" not in command:
+                raise Unmeasured(f"the stock environment could not be built; {log.name} says why")
