@@ -1,6 +1,5 @@
 """The path behind an amount: each rule with its value, what it was given, and the dated figures it read."""
 
-import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -49,7 +48,7 @@ def steps(graph: Graph, targets: Iterable[str], given: Mapping[str, Any], shelf:
     known = {**given, **values}
     path = []
     for name in order:
-        arguments = inspect.signature(graph.rules[name]).parameters
+        arguments = graph.arguments[name]
         path.append(Step(
             rule=name, day=on, value=plain(values[name]), meaning=base_name(name),
             inputs=tuple((argument, plain(known[argument])) for argument in arguments if argument in known),

@@ -60,6 +60,7 @@ class Graph:
 
     def __init__(self, rules: Rules):
         self.rules = dict(rules)
+        self.arguments = {name: tuple(inspect.signature(rule).parameters) for name, rule in self.rules.items()}
         self._wired = lru_cache(maxsize=256)(self._wire)
 
     def _wire(self, targets: tuple[str, ...], given: frozenset[str]):
@@ -112,7 +113,7 @@ class Graph:
         seen = set(moving)
         found = set()
         for name in dict.fromkeys(n for target in targets for n in self.ancestors(target, {*given, *seen})):
-            if (seen | found) & set(inspect.signature(self.rules[name]).parameters):
+            if not (seen | found).isdisjoint(self.arguments[name]):
                 found.add(name)
         return found
 
@@ -124,7 +125,7 @@ class Graph:
             if name in seen or name in given or name not in self.rules:
                 return
             seen.add(name)
-            for needed in inspect.signature(self.rules[name]).parameters:
+            for needed in self.arguments[name]:
                 visit(needed)
             order.append(name)
 

@@ -82,6 +82,11 @@ class Server(Voila):
 class PageHandler(TornadoVoilaHandler):
     """A page's notebook. What fails is said in a sentence, with the pages there are; never a traceback."""
 
+    async def prepare(self) -> None:
+        await super().prepare()
+        # Reading the token sets its cookie: without it the page may not end its own kernel when it is left.
+        _ = self.xsrf_token
+
     def write_error(self, status_code: int, **_) -> None:
         words = speak(language_of(self))
         self.set_header("Content-Type", "text/html; charset=utf-8")

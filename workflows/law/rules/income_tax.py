@@ -30,12 +30,11 @@ def marital_transfer(has_partner, taxable_income, partner_taxable_income, marita
 
 def tax_together(has_partner, taxable_income, partner_taxable_income, marital_transfer, tax_brackets, tax_rates,
                  tax_free_amount, family_exemption, exempt_amounts_shared):
-    """State tax of two partners, EUR a year: the quotient only where it lowers it; supplements with the higher income.
+    """State tax of two partners, EUR a year (alone: 0): the quotient only where it lowers it.
 
-    `exempt_amounts_shared`: what one partner's tax is too small for is taken off the other's. Art. 134 CIR/WIB.
+    Supplements go with the higher income. `exempt_amounts_shared`: what one partner's tax is too small for is taken
+    off the other's. Art. 134 CIR/WIB.
     """
-    if np.ndim(has_partner) == 0 and not has_partner:
-        return np.float64(0.0)
     more = np.maximum(taxable_income, partner_taxable_income)
     less = np.minimum(taxable_income, partner_taxable_income)
     scale = (tax_brackets, tax_rates)
@@ -48,7 +47,7 @@ def tax_together(has_partner, taxable_income, partner_taxable_income, marital_tr
             return np.maximum(one + other - off_one - off_other, 0.0)
         return np.maximum(one - off_one, 0.0) + np.maximum(other - off_other, 0.0)
 
-    return np.minimum(both(0.0), both(marital_transfer))
+    return either(has_partner, lambda: np.minimum(both(0.0), both(marital_transfer)), lambda: np.float64(0.0))
 
 
 def state_tax(has_partner, tax_alone, tax_together, regional_factor):
