@@ -30,6 +30,9 @@ NO_MATHJAX = "data:text/javascript,window.MathJax={Hub:{Config(){},Configured(){
 IDLE_SECONDS, LOOK_SECONDS = 180, 30
 """A kernel whose page is closed goes after so long; how often this is looked at."""
 
+PING = 30_000
+"""Milliseconds between two signs of life on a page's connection, and how long an answer may take."""
+
 _KERNEL_ROUTES = ("/api/kernels/", "/voila/api/shutdown/")
 
 
@@ -145,7 +148,9 @@ def serve(port: int, ready: Callable[[], None]) -> None:
 def _config(port: int) -> Config:
     config = Config()
     config.Voila.update(port=port, port_retries=0, open_browser=False, ip="127.0.0.1", root_dir=str(ROOT / "notebooks"),
-                        config_file_paths=[], log_level=logging.ERROR)
+                        config_file_paths=[], log_level=logging.ERROR,
+                        # Not longer than the interval between two, or every page opened prints a warning.
+                        tornado_settings={"ws_ping_interval": PING, "ws_ping_timeout": PING})
     config.VoilaConfiguration.update(
         template=TEMPLATES.name, allow_template_override="NO", allow_theme_override="NO", strip_sources=True,
         show_tracebacks=False, extension_allowlist=EXTENSIONS, prelaunch_hook=shell_words, file_allowlist=[])
