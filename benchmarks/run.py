@@ -14,9 +14,10 @@ from benchmarks.lines import Part, table
 from benchmarks.page import page
 from benchmarks.processes import ROOT, Unmeasured
 from benchmarks.report import report
+from benchmarks.start import start
 from benchmarks.yardstick import Yardstick
 
-PARTS = {"page": page, "report": report, "simulation": simulation, "scan": scan, "payslips": payslips}
+PARTS = {"start": start, "page": page, "report": report, "simulation": simulation, "scan": scan, "payslips": payslips}
 RUNS, ONE_DRIFT = 10, 1.25
 OUT = ROOT / "out" / "bench.json"
 

@@ -121,6 +121,12 @@ def test_a_batch_leaves_reports_refusals_and_results(tmp_path):
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*.pdf")} == before, "what is done is not done again"
 
 
+def test_a_name_is_never_a_formula(tmp_path):
+    path = table(tmp_path, 'name;turnover\n"=HYPERLINK(""http://example.org"")";abc\n-5;abc\n')
+    assert run_batch(path, "simulation", tmp_path / "out", 1, FR) == 1
+    assert [row["nom"] for row in rows_of(tmp_path / "out" / "refused.csv")] == ["'=HYPERLINK(\"http://example.org\")", "'-5"]
+
+
 def test_one_failed_row_does_not_stop_the_others(tmp_path, monkeypatch):
     """The folder of one row cannot be written: that row fails, with its error; the exit status says so."""
     path = table(tmp_path, "name;turnover\nAnna;20000\nBob;30000\n")

@@ -28,6 +28,8 @@ def execute(notebook: Path, output: Path, parameters: dict[str, Any], mime: str)
         node = papermill.execute_notebook(
             str(notebook), str(output), parameters=parameters, kernel_name="python3", progress_bar=False,
             start_timeout=START_SECONDS, execution_timeout=CELL_SECONDS, log_output=False,
+            # A graceful end interrupts the kernel first, which complains about it on the terminal, row after row.
+            shutdown_kernel="immediate",
             config=Config(KernelManager={"transport": "ipc", "ip": f"{sockets}/kernel"}))
     for cell in node.cells:
         for found in cell.get("outputs", ()):
