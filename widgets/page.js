@@ -91,11 +91,17 @@ function render({ model, el }) {
   model.on("change:title", language);
   model.on("change:names", polishSoon);
   model.on("change:typed", () => {
-    if (keep(key, { typed: model.get("typed"), raw: {} }) && Object.keys(model.get("typed")).length) {
-      say(model.get("messages").kept);
-    }
+    // What is being typed right now has not reached the calculator yet: it stays until it has.
+    const now = document.activeElement?.closest?.(".field");
+    const raw = Object.entries((kept(key) || {}).raw || {}).filter(([name]) => now?.classList.contains(`box-${name}`));
+    if (keep(key, { ...kept(key), typed: model.get("typed"), raw: Object.fromEntries(raw) })
+        && Object.keys(model.get("typed")).length) say(model.get("messages").kept);
   });
-  model.on("change:link", () => { if (alone) history.replaceState(null, "", `?${model.get("link")}`); });
+  model.on("change:link", () => {
+    if (!alone) return;
+    history.replaceState(null, "", `?${model.get("link")}`);
+    keep(key, { ...kept(key), link: location.search });
+  });
   model.on("msg:custom", (message, buffers) => {
     if (message.kind === "pong") { clearTimeout(waiting); if (status.textContent === model.get("messages").gone) say(""); }
     if (message.kind === "say") say(message.text);
@@ -129,7 +135,8 @@ function render({ model, el }) {
   const asked = new URLSearchParams(location.search);
   asked.delete("lang");
   const before = kept(key);
-  const empty = alone && [...asked.keys()].length === 0;
+  // An address that this page wrote itself is no link that somebody opened: what was typed after it counts.
+  const empty = alone && ([...asked.keys()].length === 0 || location.search === before?.link);
   const has = before && (Object.keys(before.typed || {}).length || Object.keys(before.raw || {}).length);
   model.set("restored", empty && has ? before : {});
   model.save_changes();

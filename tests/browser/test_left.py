@@ -1,9 +1,12 @@
 """A page that is left takes its kernel with it; one that is reloaded finds everything again."""
 
 import os
+import signal
 
 import psutil
 import pytest
+
+from workflows.words.catalogue import speak
 
 pytestmark = pytest.mark.browser
 
@@ -21,6 +24,23 @@ def test_a_page_that_is_left_ends_its_kernel(visit):
     one.page.goto(one.address)
     _, alive = psutil.wait_procs([psutil.Process(pid) for pid in mine if psutil.pid_exists(pid)], timeout=20)
     assert alive == []
+
+
+def test_what_is_typed_after_the_calculator_died_is_said_and_not_lost(visit):
+    before = kernels()
+    one = visit()
+    one.type("turnover", "31 234,56")
+    one.shows(turnover=31_234.56)
+    one.page.wait_for_function("location.search.includes('turnover=31234.56')")
+    for pid in kernels() - before:
+        os.kill(pid, signal.SIGKILL)
+    one.type("turnover", "45 678,90")
+    one.type("days", "99")
+    one.page.locator(".status", has_text=speak("fr")("site.kernel_gone")).wait_for()
+    one.page.reload()
+    one.open_now().shows(turnover=45_678.9, days=99)
+    other = visit("turnover=20000&v=1", context=one.context)
+    other.shows(turnover=20_000)
 
 
 def test_a_reload_finds_everything_again(visit):

@@ -125,8 +125,8 @@ class Room(ABC):
 
     def _restore(self, change) -> None:
         kept = change["new"] or {}
-        values = {**(kept.get("typed") or {}), **{k: v for k, v in (kept.get("raw") or {}).items() if v != ""}}
-        known = {name: value for name, value in values.items() if name in self.form.fields}
+        values = {**(kept.get("typed") or {}), **(kept.get("raw") or {})}
+        known = {name: value for name, value in values.items() if name in self.form.fields and value != ""}
         if known:
             self.form.restore(known)
             self.changed(remember=False)
