@@ -74,11 +74,11 @@ class Form:
         return {}
 
     def restore(self, values: dict[str, Any]) -> None:
-        """Show what a browser had kept: text as it was typed, choices where they still exist."""
-        for name, value in values.items():
-            field = self.fields[name]
+        """Show what a browser had kept, and nothing else: text as it was typed, choices where they still exist."""
+        for name, field in self.fields.items():
+            value = values.get(name, field.default)
             if field.choices and value not in field.choices:
-                continue
+                value = field.default
             field.put(tuple(map(_tupled, value)) if isinstance(value, list) else value)
 
     def put(self, values: dict[str, Any]) -> None:

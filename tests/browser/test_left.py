@@ -29,13 +29,15 @@ def test_a_page_that_is_left_ends_its_kernel(visit):
 def test_what_is_typed_after_the_calculator_died_is_said_and_not_lost(visit):
     before = kernels()
     one = visit()
+    one.type("expenses", "3000")
     one.type("turnover", "31 234,56")
-    one.shows(turnover=31_234.56)
+    one.shows(turnover=31_234.56, expenses=3_000)
     one.page.wait_for_function("location.search.includes('turnover=31234.56')")
     for pid in kernels() - before:
         os.kill(pid, signal.SIGKILL)
     one.type("turnover", "45 678,90")
     one.type("days", "99")
+    one.type("expenses", "")
     one.page.locator(".status", has_text=speak("fr")("site.kernel_gone")).wait_for()
     one.page.reload()
     one.open_now().shows(turnover=45_678.9, days=99)
