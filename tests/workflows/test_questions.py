@@ -44,6 +44,13 @@ def test_bad_input_gets_a_sentence_with_the_name_of_the_field(field, value, lang
         assert library not in sentence
 
 
+def test_a_count_is_no_amount():
+    with pytest.raises(ValidationError) as refused:
+        SimulationQuestions(turnover_by_month=[1, 2, 3])
+    sentence = problems(refused.value, SimulationQuestions, speak("en"))[0].sentence
+    assert "there are 3." in sentence and "€" not in sentence
+
+
 def test_several_mistakes_are_all_said_in_the_order_of_the_form():
     with pytest.raises(ValidationError) as refused:
         SimulationQuestions(children="x", turnover="y", nonsense=1)

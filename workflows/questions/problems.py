@@ -80,7 +80,8 @@ def _sentence(field: str, detail: Mapping[str, Any], model: type[Questions], wor
     values = {"label": label(field, model, words), "field": field, "value": _short(detail.get("input"))}
     for name, value in context.items():
         if name not in values and name != "error":
-            values[name] = show(value, field, model, words) if known else value
+            # A whole number is a count or a year, whatever the field's unit is; bounds of amounts are floats.
+            values[name] = show(value, field, model, words) if known and not isinstance(value, int) else value
     if kind == "literal_error":
         values["choices"] = ", ".join(str(choice) for choice in choices(field, model))
     key = f"error.{_SAME.get(kind, kind)}"
