@@ -20,6 +20,12 @@ def tiles(sheet: Sheet, words: Words) -> str:
     return f'<h2>{escape(words("sheet.result"))}</h2><div class="tiles">{"".join(boxes)}</div>'
 
 
+def asked(situation: list[tuple[str, str]]) -> str:
+    """What was asked, for paper only: on the screen the form says it."""
+    lines = " · ".join(f"{escape(name)} : <b>{escape(value)}</b>" for name, value in situation)
+    return f'<p class="paper">{lines}</p>'
+
+
 def _both(wide: str, narrow: str) -> str:
     """A text for wide screens and a shorter one for phones; only one of them is there for a reader."""
     return f'<span class="wide">{escape(wide)}</span><span class="narrow">{escape(narrow)}</span>'
@@ -54,7 +60,7 @@ def details(sheet: Sheet, words: Words, command: str) -> str:
     doubts = "".join(f"<li>{escape(line)}</li>" for line in sheet.doubts)
     return (parts + fold("assumptions", words("sheet.assumptions"), assumed)
             + fold("law", words("sheet.law"), f'{law}<h2>{escape(words("sheet.doubts"))}</h2><ul>{doubts}</ul>'
-                   + _table(words("sheet.law"), head, figures))
+                   + _table(words("sheet.law"), head, figures, kind=""))
             + fold("batch", words("room.batch"), f"<code>{escape(command)}</code>"))
 
 
@@ -81,10 +87,12 @@ def _line(line: Line) -> str:
             f'<td class="n">{escape(line.amount)}</td></tr>')
 
 
-def _table(name: str, head: tuple[str, ...], rows) -> str:
-    top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+def _table(name: str, head: tuple[str, ...], rows, kind: str = "n") -> str:
+    """`kind`: "n" where all but the first column are numbers."""
+    top = f'<th scope="col">{escape(head[0])}</th>' + "".join(f'<th scope="col" class="{kind}">{escape(cell)}</th>'
+                                                             for cell in head[1:])
     body = "".join(f'<tr><th scope="row">{escape(row[0])}</th>'
-                   + "".join(f'<td class="n">{escape(cell)}</td>' for cell in row[1:]) + "</tr>" for row in rows)
+                   + "".join(f'<td class="{kind}">{escape(cell)}</td>' for cell in row[1:]) + "</tr>" for row in rows)
     return scroll(name, f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>")
 
 

@@ -108,7 +108,15 @@ def test_it_prints_on_one_page(visit, tmp_path, language):
     pages = PdfReader(tmp_path / "print.pdf").pages
     said = pages[0].extract_text()
     assert len(pages) == 1
+    # On paper the front end does not run again: what it wrote for a wide screen must not decide where the paper cuts.
+    one.page.emulate_media(media="print")
+    right = one.page.evaluate("""() => {
+        for (const id of ['main', 'jp-main-content-panel', 'rendered_cells']) document.getElementById(id).style.width = '3000px';
+        return Math.max(...[...document.querySelectorAll('.tile, .headline, .atelier li')].map(e => e.getBoundingClientRect().right));
+    }""")
+    assert right <= 1280
     words = speak(language)
+    assert words.formats.money(48_000) in said and words("simulation.situation.none") in said, "what was asked stands on the paper"
     assert words("simulation.title") in said and words("sheet.intervals.title") in said
 
 

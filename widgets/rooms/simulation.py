@@ -20,7 +20,7 @@ from workflows.simulation.chart import chart
 from workflows.simulation.compare import compare, scanned
 from workflows.simulation.paths import path
 from workflows.simulation.questions import SimulationQuestions
-from workflows.simulation.report import names_of_figures, simulation_pdf
+from workflows.simulation.report import names_of_figures, simulation_pdf, situation
 from workflows.simulation.setting import Setting
 from workflows.simulation.sheet import sheet
 
@@ -137,7 +137,7 @@ class SimulationRoom(Room):
         said = as_json(answer)
         page = sheet(said, words, names_of_figures(words.language))
         drawing = chart(said, words)
-        self.tiles.value = cards.tiles(page, words) + cards.verdict(page)
+        self.tiles.value = cards.asked(situation(said, words)) + cards.tiles(page, words) + cards.verdict(page)
         self.chart.value = cards.chart_box(draw(drawing, key="wide"), draw(drawing, 360, 300, "narrow"), page, words)
         self.details.value = cards.details(page, words, command(self.questions))
         if "unfolded" in self.folds["path"][0]._dom_classes:

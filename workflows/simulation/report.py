@@ -53,12 +53,12 @@ def _content(answer, words, made_on, address):
     drawing = chart(answer, words)
     return {"language": words.language, "title": words("simulation.title"), "keywords": [answer["page"]],
             "words": said, "sheet": sheet(answer, words, names_of_figures(words.language)),
-            "situation": _situation(answer, words), "drawing": drawing, "chart_description": drawing.description,
+            "situation": situation(answer, words), "drawing": drawing, "chart_description": drawing.description,
             "fact_head": [words(f"sheet.column.{name}") for name in ("figure", "value", "status", "source")],
             "link": f"{address}/{answer['page']}?{answer['link']}"}
 
 
-def _situation(answer, words):
+def situation(answer: dict[str, Any], words: Words) -> list[tuple[str, str]]:
     """(question, answer) for everything that was said or stands by default, nothing that was left empty."""
     model, said = SimulationQuestions, answer["questions"]
     rows = [(label(name, model, words), _shown(value, name, model, words)) for name, value in said.items()

@@ -160,8 +160,7 @@ def _fact(fact, words, names):
     shown = words.formats.percent(value) if 0 < value < 1 else words.formats.number(value, 4) if value < 10 \
         else words.formats.number(value)
     return Fact(names.get(fact["name"], fact["name"]), shown, words(f"status.{fact['status']}"),
-                names.get(fact["source"], fact["source"]), _since(fact, words),
-                words("figure.checked", day=_day(fact, words)))
+                names.get(fact["source"], fact["source"]), _since(fact, words), _day(fact, words))
 
 
 def _figures(answer, words, names):
