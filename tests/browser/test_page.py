@@ -84,7 +84,7 @@ def test_the_language_changes_in_the_middle_and_keeps_everything(visit):
         one.page.locator("h1", has_text=words("simulation.title")).wait_for()
         one.page.wait_for_function(f"document.documentElement.lang === '{words.language}'")
         assert one.field("turnover").input_value() == words.formats.amount(31_250.4)
-        one.page.get_by_text(words("simulation.days.label")).wait_for()
+        one.page.get_by_label(words("simulation.days.label"), exact=True).wait_for()
         one.page.wait_for_function(f"location.search.includes('lang={words.language}')")
 
 
@@ -132,7 +132,7 @@ def test_month_by_month_cannot_be_confused_with_the_year(visit):
     one.shows(turnover_by_month=[1_000 + 100 * month for month in range(12)])
     assert one.field("turnover").input_value() == FR.formats.number(18_600) and one.field("turnover").is_disabled()
     for label in (FR("simulation.turnover.label"), FR.formats.month(1), FR.formats.month(12)):
-        assert one.page.get_by_text(label).first.is_visible()
+        assert one.page.get_by_label(label, exact=True).first.is_visible()
     assert "an" in FR("simulation.turnover.label")
 
 
