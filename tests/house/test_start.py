@@ -86,6 +86,14 @@ def answer_of(address: str, process: subprocess.Popen, seconds: float) -> str:
     raise AssertionError(f"nothing answered within {seconds} s")
 
 
+def said_of(process: psutil.Process) -> str:
+    """The command of a process; empty when it has ended meanwhile."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""
+
+
 def run_once(folder: Path, home: Path, seconds: float) -> str:
     """`make run`, a page opened, Ctrl-C; what it printed. Nothing that it started may be left."""
     port = free_port()
@@ -96,7 +104,7 @@ def run_once(folder: Path, home: Path, seconds: float) -> str:
         page = answer_of(f"http://127.0.0.1:{port}/simulation?lang=en", process, 60)
         assert "What do I keep?" in page
         started = psutil.Process(process.pid).children(recursive=True)
-        assert any("ipykernel" in " ".join(child.cmdline()) for child in started), "the page has a kernel"
+        assert any("ipykernel" in said_of(child) for child in started), "the page has a kernel"
         os.killpg(process.pid, signal.SIGINT)
         said = process.communicate(timeout=60)[0]
     finally:
