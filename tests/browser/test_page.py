@@ -68,6 +68,7 @@ def test_ready_amounts_are_one_tap(visit):
     one = visit()
     one.choose(FR.formats.money(50_000, cents=False))
     one.shows(turnover=50_000)
+    assert one.field("turnover").input_value() == FR.formats.amount(50_000)
 
 
 def test_the_language_changes_in_the_middle_and_keeps_everything(visit):
@@ -110,15 +111,12 @@ def test_undo_and_back_to_the_example(visit):
     one.shows(turnover=30_000)
     one.type("turnover", "40000")
     one.shows(turnover=40_000)
-    one.choose(FR("room.undo"))
-    one.shows(turnover=30_000)
-    one.choose(FR("room.reset"))
-    one.shows()
-    one.choose(FR("room.undo"))
-    one.shows(turnover=30_000)
-    one.choose(FR("room.undo"))
-    one.shows()
-    one.page.wait_for_function("[...document.querySelectorAll('button')].some(b => b.classList.contains('act-undo') && b.disabled)")
+    for press, turnover in (("undo", 30_000), ("reset", 24_000), ("undo", 30_000), ("undo", 24_000)):
+        one.choose(FR(f"room.{press}"))
+        one.shows(turnover=turnover)
+        assert one.field("turnover").input_value() == FR.formats.amount(turnover)
+    one.page.locator("button.act-undo[disabled]").wait_for()
+    assert one.page.locator("button.act-undo").is_disabled(), "nothing is left to take back"
 
 
 def test_month_by_month_cannot_be_confused_with_the_year(visit):
@@ -168,6 +166,8 @@ def test_two_people_at_once_do_not_mix(visit):
     two.type("turnover", "91000")
     one.shows(turnover=21_000)
     two.shows(turnover=91_000)
+    assert (one.field("turnover").input_value(), two.field("turnover").input_value()) == ("21000", "91000")
+    assert "turnover=21000" in one.page.url and "turnover=91000" in two.page.url
 
 
 def test_the_path_of_an_amount_unfolds_with_its_sources(visit):

@@ -111,6 +111,18 @@ def test_no_file_names_a_registry_or_a_path_of_a_machine():
         assert not hosts.search(text) and not paths.search(text), name_of(path)
 
 
+def test_every_test_asserts_something():
+    """An assertion of its own, or a refusal that it expects: waiting alone says nothing to who reads the test."""
+    for path in PYTHON:
+        if path.relative_to(ROOT).parts[0] != "tests":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                says = any(isinstance(part, ast.Assert) or (isinstance(part, ast.Attribute) and part.attr == "raises")
+                           for part in ast.walk(node))
+                assert says, f"{name_of(path)}: {node.name}"
+
+
 def test_nothing_is_left_for_later():
     words = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "X" * 3)) + r")\b|NotImplemented" + "Error")
     assert [name_of(path) for path in PYTHON if words.search(path.read_text(encoding="utf-8"))] == []

@@ -1,5 +1,7 @@
 """Properties that hold for any situation: sums, one call for many, monotony outside named thresholds."""
 
+import json
+
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -66,8 +68,8 @@ def test_the_path_ends_in_the_amount_it_explains(questions):
 @some
 @given(situations())
 def test_json_has_no_numbers_that_json_does_not_know(questions):
-    import json
-    json.dumps(as_json(compare(questions, scan=False)), allow_nan=False)
+    answer = as_json(compare(questions, scan=False))
+    assert json.loads(json.dumps(answer, allow_nan=False)) == answer, "no infinity, no tuple, nothing that a script would lose"
 
 
 @settings(max_examples=25, deadline=None)
