@@ -18,7 +18,7 @@ class Form:
 
     def __init__(self, model: type[Questions], words: Words, buttons: Iterable[str] = ()):
         self.model, self.words = model, words
-        self.fields = {name: (Months if unit(name, model) == "EUR/month" else Field)(name, model, words, name in buttons)
+        self.fields = {name: (Months if model.unit(name) == "EUR/month" else Field)(name, model, words, name in buttons)
                        for name in model.model_fields}
         self.hidden: set[str] = set()
 
@@ -85,11 +85,6 @@ class Form:
         """Show these values; fields that are not named go back to their defaults."""
         for name, field in self.fields.items():
             field.put(values.get(name, field.default))
-
-
-def unit(name: str, model: type[Questions]) -> str:
-    """The unit of a field."""
-    return (model.model_fields[name].json_schema_extra or {}).get("unit", "")
 
 
 def _tupled(value: Any) -> Any:

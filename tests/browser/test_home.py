@@ -20,7 +20,9 @@ def test_home_lists_the_pages_and_the_situations(visit, language):
     said = one.page.inner_text("main")
     assert words("page.simulation.title") in said and words("page.simulation.line") in said
     for example in examples():
-        assert words(f"example.{example.name}.title") in said and words(f"example.{example.name}.line") in said
+        assert all(part in said for part in example.said(words))
+    assert {"fr": "1\u202f500\xa0€", "nl": "€\xa01.500", "en": "€1,500"}[language] in said
+    assert {"fr": "24\u202f000\xa0€", "nl": "€\xa024.000", "en": "€24,000"}[language] in said
     assert one.page.evaluate("document.documentElement.lang") == language
     one.page.get_by_role("link", name=speak("nl")("language.name")).click()
     one.page.get_by_text(speak("nl")("home.title")).first.wait_for()
@@ -37,14 +39,14 @@ def test_the_browsers_language_is_taken_when_the_address_says_none(chromium, add
 @pytest.mark.parametrize("example", examples(), ids=lambda e: e.name)
 def test_each_situation_opens_filled_in(visit, example):
     one = visit(place="/")
-    one.page.get_by_role("link", name=FR(f"example.{example.name}.title")).click()
+    one.page.get_by_role("link", name=example.said(FR)[0]).first.click()
     one.open_now().shows(**from_link(example.link, SimulationQuestions, FR).questions.typed())
     assert one.page.locator(".situation [role=alert]").count() == 0
 
 
 def test_the_workshops_own_figures_open(visit):
     one = visit(place="/")
-    one.page.get_by_role("link", name=FR("home.workshop.a")).click()
+    one.page.get_by_role("link", name="23\u202f076,92\xa0€").click()
     answer = one.open_now().shows(turnover=23_076.92)
     assert answer.ways["cooperative"].details["cooperative_contribution"] == 1_500
 

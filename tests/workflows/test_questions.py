@@ -111,8 +111,8 @@ def test_links_of_the_first_version_still_mean_the_same():
 
 def test_the_shipped_situations_open_without_a_problem():
     for example in examples():
-        opened = from_link(example.link, PAGES[example.page].model, speak("fr"))
-        assert opened.problems == () and opened.questions.typed(), example.name
+        opened = from_link(example.link, PAGES[example.questions.page].model, speak("fr"))
+        assert opened.problems == () and opened.questions == example.questions and opened.questions.typed(), example.name
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=str)

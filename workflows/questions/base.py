@@ -29,6 +29,11 @@ class Questions(BaseModel):
                 values = cls.migrations[old](dict(values))
         return values
 
+    @classmethod
+    def unit(cls, name: str) -> str:
+        """The unit of a question; empty where it is a choice."""
+        return (cls.model_fields[name].json_schema_extra or {}).get("unit", "")
+
     def typed(self) -> dict[str, Any]:
         """The values that differ from the defaults: what a person really said."""
         return {name: getattr(self, name) for name, field in type(self).model_fields.items()

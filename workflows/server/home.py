@@ -9,12 +9,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from workflows.pages.examples import examples
 from workflows.pages.registry import PAGES
-from workflows.questions.link import to_link
 from workflows.settings import ROOT
 from workflows.words.catalogue import LANGUAGES, Words, speak
 
 TEMPLATES = ROOT / "widgets" / "template" / "voila" / "templates" / "atelier"
-WORKSHOP = ((23_076.92, "home.workshop.a"), (50_000.0, "home.workshop.b"))
 
 
 def language_of(handler: tornado.web.RequestHandler) -> str:
@@ -29,10 +27,9 @@ def language_of(handler: tornado.web.RequestHandler) -> str:
 
 def home(words: Words, base_url: str, message: str = "") -> str:
     """The pages there are, one line each, and the situations that open from links."""
-    model = PAGES["simulation"].model
-    workshop = [(to_link(model(turnover=amount)), key) for amount, key in WORKSHOP]
+    groups = {example.group: [e for e in examples() if e.group == example.group] for example in examples()}
     return _templates().get_template("home.html.j2").render(
-        words=words, base_url=base_url, pages=list(PAGES), examples=examples(), workshop=workshop, message=message,
+        words=words, base_url=base_url, pages=list(PAGES), groups=groups, message=message,
         languages=[(code, speak(code)("language.name")) for code in LANGUAGES])
 
 
