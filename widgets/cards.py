@@ -22,7 +22,7 @@ def tiles(sheet: Sheet, words: Words) -> str:
 
 def asked(situation: list[tuple[str, str]]) -> str:
     """What was asked, for paper only: on the screen the form says it."""
-    lines = " · ".join(f"{escape(name)} : <b>{escape(value)}</b>" for name, value in situation)
+    lines = " · ".join(f"{escape(name)} <b>{escape(value)}</b>" for name, value in situation)
     return f'<p class="paper">{lines}</p>'
 
 
@@ -48,7 +48,7 @@ def chart_box(wide: str, narrow: str, sheet: Sheet, words: Words) -> str:
             f'<div class="wide">{wide}</div><div class="narrow">{narrow}</div>'
             f'<h2>{escape(words("sheet.intervals.title"))}</h2><ul>{lines}</ul>'
             + "".join(f'<p class="quiet">{escape(line)}</p>' for line in sheet.held)
-            + fold("table", words("sheet.table"), _table(words("sheet.table"), head, rows)))
+            + fold("table", words("sheet.table"), _table(words("sheet.table"), head, rows, numbers=True)))
 
 
 def details(sheet: Sheet, words: Words, command: str) -> str:
@@ -60,7 +60,7 @@ def details(sheet: Sheet, words: Words, command: str) -> str:
     doubts = "".join(f"<li>{escape(line)}</li>" for line in sheet.doubts)
     return (parts + fold("assumptions", words("sheet.assumptions"), assumed)
             + fold("law", words("sheet.law"), f'{law}<h2>{escape(words("sheet.doubts"))}</h2><ul>{doubts}</ul>'
-                   + _table(words("sheet.law"), head, figures, kind=""))
+                   + _table(words("sheet.figures"), head, figures))
             + fold("batch", words("room.batch"), f"<code>{escape(command)}</code>"))
 
 
@@ -77,7 +77,7 @@ def scroll(name: str, table: str) -> str:
 def _part(part: Part, words: Words) -> str:
     lines = "".join(_line(line) for line in part.lines)
     notes = "".join(f"<p>{escape(note)}</p>" for note in part.notes)
-    beyond = "".join(f"<li><b>{escape(name)}</b> : {escape(text)}</li>" for name, text in part.beyond)
+    beyond = "".join(f"<li><b>{escape(name)}</b> {escape(text)}</li>" for name, text in part.beyond)
     inside = f'<table><tbody>{lines}</tbody></table>{notes}<h2>{escape(words("sheet.beyond"))}</h2><ul>{beyond}</ul>'
     return fold(f"part-{part.way}", words("sheet.lines", way=part.name), inside)
 
@@ -87,13 +87,12 @@ def _line(line: Line) -> str:
             f'<td class="n">{escape(line.amount)}</td></tr>')
 
 
-def _table(name: str, head: tuple[str, ...], rows, kind: str = "n") -> str:
-    """`kind`: "n" where all but the first column are numbers."""
-    top = f'<th scope="col">{escape(head[0])}</th>' + "".join(f'<th scope="col" class="{kind}">{escape(cell)}</th>'
-                                                             for cell in head[1:])
+def _table(name: str, head: tuple[str, ...], rows, numbers: bool = False) -> str:
+    top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     body = "".join(f'<tr><th scope="row">{escape(row[0])}</th>'
-                   + "".join(f'<td class="{kind}">{escape(cell)}</td>' for cell in row[1:]) + "</tr>" for row in rows)
-    return scroll(name, f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>")
+                   + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:]) + "</tr>" for row in rows)
+    css = " class=numbers" if numbers else ""
+    return scroll(name, f"<table{css}><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>")
 
 
 def _facts(facts: tuple[Fact, ...], words: Words) -> str:

@@ -1,12 +1,12 @@
 """What a page's notebook calls: the room for people, the report for batches, from the same parameters."""
 
+import os
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from workflows.pages.registry import PAGES, Page, load
 from workflows.questions.cell import given
-from workflows.settings import host
 from workflows.words.catalogue import speak
 
 
@@ -25,16 +25,16 @@ class OpenPage:
     @cached_property
     def room(self):
         """The live form; nothing in a batch, where nobody could touch it."""
-        return None if host() == "papermill" else load(self.page.room)(self.questions.typed(), language=self.language)
+        return None if _host() == "papermill" else load(self.page.room)(self.questions.typed(), language=self.language)
 
     @property
     def report(self):
         """The answer to what the form says now, else to the parameters; nothing under Voilà, where the room shows it."""
-        if host() == "voila":
+        if _host() == "voila":
             return None
-        room = vars(self).get("room")
-        return Report(self.page, room.questions, room.words.language) if room else Report(
-            self.page, self.questions, self.language)
+        if self.room:
+            return Report(self.page, self.room.questions, self.room.words.language)
+        return Report(self.page, self.questions, self.language)
 
 
 class Report:
@@ -47,3 +47,8 @@ class Report:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {self.page.mime: self.content, "text/html": self.html, "text/plain": self.page.name}
+
+
+def _host() -> str:
+    """What started the kernel: "voila" says so itself, a batch says "papermill", JupyterLab nothing."""
+    return os.environ.get("SERVER_SOFTWARE", "").partition("/")[0]

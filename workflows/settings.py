@@ -12,8 +12,3 @@ ROOT = Path(__file__).resolve().parent.parent
 def data_folder() -> Path:
     """Dated law, words, templates: ATELIER_DATA, or the checkout's own `data/`."""
     return Path(os.environ.get("ATELIER_DATA") or ROOT / "data")
-
-
-def host() -> str:
-    """What started this kernel: "voila" says so itself, a batch says "papermill", JupyterLab nothing."""
-    return os.environ.get("SERVER_SOFTWARE", "").partition("/")[0]

@@ -8,7 +8,8 @@ import subprocess
 import pytest
 from playwright.sync_api import TimeoutError
 
-from tests.browser.conftest import Visit, free_port, wait_for
+from tests.browser.conftest import Visit
+from tests.servers import free_port, wait_for
 from workflows.settings import ROOT
 from workflows.words.catalogue import speak
 

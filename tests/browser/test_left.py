@@ -1,26 +1,18 @@
 """A page that is left takes its kernel with it; one that is reloaded finds everything again."""
 
-import contextlib
-import os
-import signal
-
 import psutil
 import pytest
 
+from tests.servers import kernels_below
 from workflows.words.catalogue import speak
 
 pytestmark = pytest.mark.browser
 FR = speak("fr")
 
 
-def kernels() -> set[int]:
-    """The kernels that the server of these tests runs, and that are alive."""
-    found = set()
-    for child in psutil.Process(os.getpid()).children(recursive=True):
-        with contextlib.suppress(psutil.Error):
-            if "ipykernel_launcher" in " ".join(child.cmdline()):
-                found.add(child.pid)
-    return found
+def kernels() -> set[psutil.Process]:
+    """The kernels of the server that these tests use."""
+    return kernels_below(psutil.Process())
 
 
 def test_a_page_that_is_left_ends_its_kernel(visit):
@@ -29,7 +21,7 @@ def test_a_page_that_is_left_ends_its_kernel(visit):
     mine = kernels() - before
     assert len(mine) == 1
     one.page.goto(one.address)
-    _, alive = psutil.wait_procs([psutil.Process(pid) for pid in mine if psutil.pid_exists(pid)], timeout=20)
+    _, alive = psutil.wait_procs(mine, timeout=20)
     assert alive == []
 
 
@@ -40,8 +32,8 @@ def test_what_is_typed_after_the_calculator_died_is_said_and_not_lost(visit):
     one.type("turnover", "31 234,56")
     one.shows(turnover=31_234.56, expenses=3_000)
     one.page.wait_for_function("location.search.includes('turnover=31234.56')")
-    for pid in kernels() - before:
-        os.kill(pid, signal.SIGKILL)
+    for kernel in kernels() - before:
+        kernel.kill()
     one.type("turnover", "45 678,90")
     one.type("days", "99")
     one.type("expenses", "")

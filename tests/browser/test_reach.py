@@ -121,12 +121,16 @@ def test_it_prints_on_one_page(visit, tmp_path, language):
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_is_cut_off_in_any_language(visit, width):
-    one = visit("situation=job&turnover=123456.78&v=1", width=width)
+@pytest.mark.parametrize("situation", ["job", "none"])
+def test_nothing_is_cut_off_in_any_language(visit, width, situation):
+    one = visit(f"situation={situation}&turnover=123456.78&v=1", width=width)
     for language in ("NL", "EN", "FR"):
         one.choose(language)
-        one.shows(language.lower(), situation="job", turnover=123_456.78)
+        one.shows(language.lower(), situation=situation, turnover=123_456.78)
         cut = one.page.evaluate("""() => [...document.querySelectorAll('.atelier button, .tile .amount, .tile b, h1, h2')]
             .filter(e => e.offsetParent && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline')
             .map(e => e.textContent)""")
         assert cut == [], language
+        broken = one.page.evaluate("""() => [...document.querySelectorAll('.tile b .narrow')]
+            .filter(e => e.offsetParent && e.getClientRects().length > 1).map(e => e.textContent)""")
+        assert broken == [], f"{language}: a word is broken in the middle"

@@ -6,12 +6,12 @@ import signal
 import socket
 import subprocess
 import time
-import urllib.request
 from pathlib import Path
 
 import psutil
 import pytest
 
+from tests.servers import free_port, kernels_below, wait_for
 from workflows.settings import ROOT
 
 QUIET = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "MAKE", "MFLAGS"))}
@@ -69,42 +69,17 @@ def test_a_taken_port_is_said_with_another_one():
     assert f"{port}" in done.stderr and f"{port + 1}" in done.stderr and "Traceback" not in done.stderr
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def answer_of(address: str, process: subprocess.Popen, seconds: float) -> str:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        assert process.poll() is None, "make run ended"
-        try:
-            return urllib.request.urlopen(address, timeout=60).read().decode()
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError(f"nothing answered within {seconds} s")
-
-
-def said_of(process: psutil.Process) -> str:
-    """The command of a process; empty when it has ended meanwhile."""
-    try:
-        return " ".join(process.cmdline())
-    except psutil.Error:
-        return ""
-
-
 def run_once(folder: Path, home: Path, seconds: float) -> str:
     """`make run`, a page opened, Ctrl-C; what it printed. Nothing that it started may be left."""
     port = free_port()
     process = subprocess.Popen(["make", "run", f"PORT={port}"], cwd=folder, start_new_session=True, text=True, stdout=subprocess.PIPE,
                                stderr=subprocess.STDOUT, env={**os.environ, "HOME": str(home), "LC_ALL": "en_US.UTF-8"})
     try:
-        answer_of(f"http://127.0.0.1:{port}/healthz", process, seconds)
-        page = answer_of(f"http://127.0.0.1:{port}/simulation?lang=en", process, 60)
+        wait_for(f"http://127.0.0.1:{port}/healthz", process, seconds)
+        page = wait_for(f"http://127.0.0.1:{port}/simulation?lang=en", process)
         assert "What do I keep?" in page
         started = psutil.Process(process.pid).children(recursive=True)
-        assert any("ipykernel" in said_of(child) for child in started), "the page has a kernel"
+        assert kernels_below(psutil.Process(process.pid)), "the page has a kernel"
         os.killpg(process.pid, signal.SIGINT)
         said = process.communicate(timeout=60)[0]
     finally:

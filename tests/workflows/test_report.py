@@ -57,6 +57,7 @@ def test_the_html_stands_alone(language):
     assert f'<html lang="{language}">' in page
     assert not re.search(r'(src|href)="', page) and "<script" not in page and "url(" not in page
     assert sheet(ANSWER, speak(language), names_of_figures(language)).tiles[0].amount in page
+    assert (" :" in page or "\xa0:" in page) == (language == "fr"), "only French has a space before a colon"
 
 
 def test_hostile_text_in_an_answer_is_only_text():

@@ -70,11 +70,11 @@ def _listed(as_json: bool, words: Words) -> None:
 
 
 def _shown(name: str, day: date | None, as_json: bool, words: Words) -> None:
+    from workflows.law.as_json import parameter
     from workflows.law.book import RULES
     from workflows.law.library import shelf
     from workflows.law.names import names
     from workflows.law.parameters import UnknownFigure
-    from workflows.simulation.as_json import parameter
 
     if name in RULES:
         needs = list(inspect.signature(RULES[name]).parameters)
@@ -91,25 +91,24 @@ def _shown(name: str, day: date | None, as_json: bool, words: Words) -> None:
 
 
 def _figure_lines(found: dict[str, Any], words: Words):
+    from workflows.law.as_json import checked, since
+
     yield f"{found['label'][words.language]} ({found['unit']})"
     if found["about"]:
         yield found["about"][words.language]
     for figure in found["figures"]:
-        since = words("figure.at_least", day=words.formats.date(date.fromisoformat(figure["since_at_least"]))) \
-            if figure["since_at_least"] else words(
-                "figure.from", day=words.formats.date(date.fromisoformat(figure["valid_from"])))
-        yield f"  {figure['value']}  {since}; {words('status.' + figure['status'])}; " + words(
-            "figure.checked", day=words.formats.date(date.fromisoformat(figure["checked_on"])))
+        yield f"  {figure['value']}  {since(figure, words)}; {words('status.' + figure['status'])}; " + words(
+            "figure.checked", day=checked(figure, words))
         yield f"    {figure['source']}" + (f" [{figure['grade']}] {figure['url']}" if figure["grade"] else "")
         if figure["doubt"]:
             yield f"    {words('status.doubtful')}: {figure['doubt'][words.language]}"
 
 
 def _valued(name: str, day: date, inputs: list[str], as_json: bool, words: Words) -> None:
+    from workflows.law.as_json import figure, plain
     from workflows.law.graph import MissingInput
     from workflows.law.parameters import UnknownFigure
     from workflows.law.value import NoPart, value_of
-    from workflows.simulation.as_json import figure, plain
 
     try:
         found = value_of(name, day, *_given(inputs, words))

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflows.law.explain import Use
-from workflows.law.parameters import Figure
 from workflows.simulation.questions import SimulationQuestions
 from workflows.simulation.scan import Change
 from workflows.simulation.setting import Assumption
@@ -55,14 +54,6 @@ class MinimumDay:
 
 
 @dataclass(frozen=True)
-class Doubt:
-    """A figure used in the answer that is not certain, with the reason in fr, nl and en."""
-
-    name: str
-    figure: Figure
-
-
-@dataclass(frozen=True)
 class Curve:
     """What the ways that apply leave at evenly spread turnovers, EUR a year."""
 
@@ -77,7 +68,8 @@ class Comparison:
     `changes`: by the way compared with the cooperative, every turnover where the better way changes; None before the
     scan. `winner`: the way that leaves more for every coefficient of the band; None where none can be named, and
     `undecided` says why: situation, benefits, studies or band. `advantage`: cooperative less alternative, EUR a year,
-    at the high and at the low coefficient.
+    at the high and at the low coefficient. `figures`: every dated figure that was read; `doubts`: those that are not
+    certain, one of each reason.
     """
 
     questions: SimulationQuestions
@@ -92,6 +84,6 @@ class Comparison:
     coefficients: tuple[float, float, float]
     expenses: float
     assumptions: tuple[Assumption, ...]
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[Use, ...]
     figures: tuple[Use, ...]
     edition: date

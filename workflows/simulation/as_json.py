@@ -1,9 +1,8 @@
 """The comparison as plain JSON values: names and keys are a contract with other people's scripts."""
 
-from datetime import date
 from typing import Any
 
-from workflows.law.parameters import Figure, Parameter
+from workflows.law.as_json import figure
 from workflows.questions.link import to_link
 from workflows.simulation.answer import Comparison
 from workflows.simulation.questions import MOST
@@ -54,29 +53,6 @@ def result_row(answer: dict[str, Any]) -> dict[str, Any]:
     low, high = answer["advantage"]
     changes = "; ".join(f"{c['turnover']} {c['better_below']} > {c['better_above']}" for c in answer["crossings"] or ())
     return {**row, "advantage_low": low, "advantage_high": high, "changes": changes, "link": answer["link"]}
-
-
-def figure(f: Figure) -> dict[str, Any]:
-    """Dates, status and source of a figure."""
-    return {"valid_from": None if f.at_least else f.first.isoformat(),
-            "since_at_least": f.first.isoformat() if f.at_least else None,
-            "valid_to": f.last.isoformat() if f.last else None, "status": f.status,
-            "source": f.source.titles["en"], "url": f.source.url, "grade": f.source.grade,
-            "checked_on": f.checked_on.isoformat()}
-
-
-def parameter(p: Parameter, on: date | None = None) -> dict[str, Any]:
-    """A parameter with its figures, or only the one in force on a day."""
-    figures = p.figures if on is None else (p.on(on),)
-    return {"name": p.id, "label": p.name, "about": p.about, "unit": p.unit,
-            "figures": [{"value": plain(f.value), "doubt": f.doubt, **figure(f)} for f in figures]}
-
-
-def plain(value: Any) -> Any:
-    """A value of the law for JSON: no tuples, and "none" where there is no ceiling."""
-    if isinstance(value, tuple):
-        return [plain(part) for part in value]
-    return "none" if value == float("inf") else value
 
 
 def _route(way):

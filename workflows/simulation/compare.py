@@ -9,7 +9,7 @@ import numpy as np
 from workflows.law.explain import Use
 from workflows.law.library import shelf as all_figures
 from workflows.law.parameters import Shelf
-from workflows.simulation.answer import Comparison, Curve, Doubt, MinimumDay, WayYear
+from workflows.simulation.answer import Comparison, Curve, MinimumDay, WayYear
 from workflows.simulation.graphs import COMPLEMENTARY_YEAR, COOPERATIVE_MONTH, COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR, SUMS
 from workflows.simulation.questions import MOST, SimulationQuestions
 from workflows.simulation.scan import Change, changes
@@ -55,8 +55,7 @@ def compare(questions: SimulationQuestions, law: Shelf | None = None, scan: bool
         undecided=undecided, advantage=advantage, coefficients=setting.coefficients,
         minimum_day=_minimum_day(ways, found["cooperative"]),
         expenses=setting.expenses, assumptions=setting.assumptions, figures=figures, edition=setting.shelf.edition,
-        doubts=tuple({(use.name, use.figure.doubt["en"]): Doubt(use.name, use.figure)
-                      for use in figures if use.figure.doubt}.values()))
+        doubts=tuple({(use.name, use.figure.doubt["en"]): use for use in figures if use.figure.doubt}.values()))
 
 
 def scanned(answer: Comparison, found: dict[str, tuple[Change, ...]]) -> Comparison:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from workflows.law.as_json import checked, since
 from workflows.simulation.intervals import intervals
 from workflows.simulation.lines import Line, way_lines
 from workflows.words.catalogue import Words
@@ -44,7 +45,6 @@ class Fact:
     value: str
     status: str
     source: str
-    since: str
     checked: str
 
 
@@ -82,7 +82,7 @@ def sheet(answer: dict[str, Any], words: Words, names: dict[str, str]) -> Sheet:
         table=_table(answer, words), assumptions=tuple(_fact(a, words, names) for a in answer["assumptions"]),
         law=_law(answer, words), figures=_figures(answer, words, names), doubts=tuple(
             f"{names.get(d['name'], d['name'])} — {d['doubt'][words.language]} "
-            f"({words('figure.checked', day=_day(d, words))})" for d in answer["doubts"]))
+            f"({words('figure.checked', day=checked(d, words))})" for d in answer["doubts"]))
 
 
 def _tile(way, route, words):
@@ -142,7 +142,8 @@ def _part(way, answer, words):
     side = "cooperative" if way == "cooperative" else "alone"
     days = {topic: {"days": words.formats.number(details[name] // 1, 0)} for topic, name in _DAYS_OF.items()
             if name in details}
-    beyond = tuple((words(f"beyond.{topic}"), words(f"beyond.{topic}.{side}", **days.get(topic, {}))) for topic in BEYOND)
+    beyond = tuple((words("sheet.named", name=words(f"beyond.{topic}")),
+                    words(f"beyond.{topic}.{side}", **days.get(topic, {}))) for topic in BEYOND)
     return Part(way, words(f"way.{way}"), way_lines(way, answer, words), tuple(notes), beyond)
 
 
@@ -160,20 +161,15 @@ def _fact(fact, words, names):
     shown = words.formats.percent(value) if 0 < value < 1 else words.formats.number(value, 4) if value < 10 \
         else words.formats.number(value)
     return Fact(names.get(fact["name"], fact["name"]), shown, words(f"status.{fact['status']}"),
-                names.get(fact["source"], fact["source"]), _since(fact, words), _day(fact, words))
+                names.get(fact["source"], fact["source"]), checked(fact, words))
 
 
 def _figures(answer, words, names):
     """(figure, since when, status, day it was checked) of every dated figure behind the answer, with its head."""
     head = tuple(words(f"sheet.column.{name}") for name in ("figure", "since", "status", "checked"))
-    rows = ((names.get(f["name"], f["name"]), _since(f, words), words(f"status.{f['status']}"), _day(f, words))
+    rows = ((names.get(f["name"], f["name"]), since(f, words), words(f"status.{f['status']}"), checked(f, words))
             for f in answer["law_dates"]["figures"])
     return (head, *sorted(rows, key=lambda row: row[0]))
-
-
-def _since(fact, words):
-    key, day = ("figure.at_least", fact["since_at_least"]) if fact["since_at_least"] else ("figure.from", fact["valid_from"])
-    return words(key, day=words.formats.date(date.fromisoformat(day)))
 
 
 def _law(answer, words):
@@ -182,7 +178,3 @@ def _law(answer, words):
     return (words("sheet.law.edition", edition=words.formats.date(date.fromisoformat(dates["edition"])),
                   oldest=words.formats.date(date.fromisoformat(dates["oldest_checked_on"]))),
             words("sheet.law.counts", **{s: statuses.count(s) for s in ("confirmed", "computed", "assumption")}))
-
-
-def _day(fact, words):
-    return words.formats.date(date.fromisoformat(fact["checked_on"]))
