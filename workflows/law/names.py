@@ -14,8 +14,12 @@ from workflows.settings import data_folder
 
 @dataclass(frozen=True)
 class Names:
-    """`rules` and `inputs`: id to names in fr, nl and en. `defaults`: input to the value supposed for it."""
+    """`rules` and `inputs`: id to names in fr, nl and en. `defaults`: input to the value supposed for it.
 
+    `copies`: what the copies of a rule are told apart by, by their prefix.
+    """
+
+    copies: dict[str, dict[str, str]]
     rules: dict[str, dict[str, str]]
     inputs: dict[str, dict[str, str]]
     defaults: dict[str, Any]
@@ -24,12 +28,13 @@ class Names:
         """The name of a rule, an input or a dated figure in a language; the id itself where nobody named it.
 
         >>> names().of("together__income_tax", "nl")
-        'Personenbelasting'
+        'Personenbelasting, alles samengeteld'
         """
-        plain = base_name(name)
+        plain, prefix = base_name(name), name.rpartition("__")[0]
+        apart = f", {self.copies[prefix][language]}" if prefix in self.copies else ""
         for known in (self.rules, self.inputs):
             if plain in known:
-                return known[plain][language]
+                return known[plain][language] + apart
         figures = shelf().parameters
         return figures[plain].name[language] if plain in figures else plain
 
@@ -43,4 +48,4 @@ def names() -> Names:
 def _read(path: Path) -> Names:
     content = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     defaults = {name: said.pop("default") for name, said in content["inputs"].items() if "default" in said}
-    return Names(content["rules"], content["inputs"], defaults)
+    return Names(content["copies"], content["rules"], content["inputs"], defaults)
