@@ -91,7 +91,7 @@ class Field:
         text = raw.strip()
         if not text:
             return None
-        if self.unit in ("EUR/month", "EUR/EUR"):
+        if self.unit in ("EUR/month", "EUR/EUR", "text"):
             return text
         try:
             number = read_number(text.rstrip("%"), money=self.unit.startswith("EUR"))

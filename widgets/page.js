@@ -49,6 +49,32 @@ function handOut(name, mime, content) {
   setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
+function explanation(ask, words) {
+  // One window for every amount; what was open before is one step back.
+  const box = document.createElement("dialog");
+  box.className = "explain";
+  box.setAttribute("aria-labelledby", "explain-title");
+  box.innerHTML = `<div class="bar"><button type="button" class="back"></button><h2 id="explain-title" tabindex="-1"></h2>
+    <button type="button" class="close"></button></div><div class="inside"></div>`;
+  const [back, close] = [box.querySelector(".back"), box.querySelector(".close")];
+  let trail = [];
+  const open = (what) => { trail.push(what); ask(what); };
+  back.addEventListener("click", () => { trail.pop(); ask(trail.at(-1)); });
+  close.addEventListener("click", () => box.close());
+  box.addEventListener("close", () => { trail = []; });
+  const show = ({ title, html }) => {
+    box.querySelector("h2").textContent = title;
+    box.querySelector(".inside").innerHTML = html;
+    back.textContent = words().back;
+    close.textContent = words().close;
+    back.hidden = trail.length < 2;
+    if (!box.open) box.showModal();
+    box.scrollTop = 0;
+    box.querySelector("h2").focus();
+  };
+  return { box, open, show };
+}
+
 function render({ model, el }) {
   const alone = document.body.dataset.voila === "voila";
   const key = `atelier.${model.get("page")}.v${model.get("version")}`;
@@ -88,6 +114,9 @@ function render({ model, el }) {
     keep(key, now);
   };
 
+  const why = explanation((what) => model.send({ kind: "explain", what }), () => model.get("messages"));
+  el.append(why.box);
+
   model.on("change:language", language);
   model.on("change:title", language);
   model.on("change:names", polishSoon);
@@ -106,6 +135,7 @@ function render({ model, el }) {
   model.on("msg:custom", (message, buffers) => {
     if (message.kind === "pong") { clearTimeout(waiting); if (status.textContent === model.get("messages").gone) say(""); }
     if (message.kind === "say") say(message.text);
+    if (message.kind === "explained") { why.show(message); polishSoon(); }
     if (message.kind === "download") handOut(message.name, message.mime, buffers[0]);
   });
 
@@ -116,6 +146,8 @@ function render({ model, el }) {
       navigator.clipboard?.writeText(address).then(() => say(model.get("messages").copied),
         () => say(address)) ?? say(address);
     }
+    const amount = event.target.closest?.("[data-explain]");
+    if (amount && root().contains(amount)) why.open(amount.dataset.explain);
     if (event.target.closest?.("button")) expectAnswer();
   };
   const onToggle = (event) => {

@@ -19,19 +19,24 @@ def path_table(way: str, path: tuple[Step, ...], words: Words) -> str:
 
 
 def _row(step: Step, words: Words) -> str:
-    said = [f"{_name(name, words)} = {_value(value, words)}" for name, value in step.inputs]
-    said += [f"{_name(use.name, words)} = {_value(use.figure.value, words)} ({words(f'status.{use.figure.status}')}, "
-             f"{use.figure.source.titles[words.language]}, {_since(use.figure.first, words)})" for use in step.figures]
-    period = words.formats.month(step.day.month) if step.day.month != 12 or step.day.day == 1 else str(step.day.year)
-    return (f'<tr><th scope="row">{escape(_name(step.rule, words))}</th><td>{escape(period)}</td>'
-            f'<td class="n">{escape(_value(step.value, words))}</td><td>{"<br>".join(map(escape, said))}</td></tr>')
+    said = [f"{_name(name, words)} = {value_text(value, words)}" for name, value in step.inputs]
+    said += [f"{_name(use.name, words)} = {value_text(use.figure.value, words)} ({words(f'status.{use.figure.status}')}, "
+             f"{use.figure.source.titles[words.language]}, {words.formats.date(use.figure.first)})" for use in step.figures]
+    return (f'<tr><th scope="row">{escape(_name(step.rule, words))}</th><td>{escape(period_of(step.day, words))}</td>'
+            f'<td class="n">{escape(value_text(step.value, words))}</td><td>{"<br>".join(map(escape, said))}</td></tr>')
+
+
+def period_of(day: date, words: Words) -> str:
+    """The month whose law was asked for, or the year."""
+    return words.formats.month(day.month) if day.month != 12 or day.day == 1 else str(day.year)
 
 
 def _name(name: str, words: Words) -> str:
     return names().of(name, words.language)
 
 
-def _value(value, words: Words) -> str:
+def value_text(value, words: Words) -> str:
+    """A value of a rule or a figure as people read it."""
     if isinstance(value, bool):
         return "✓" if value else "–"
     if isinstance(value, (int, float)):
@@ -39,9 +44,5 @@ def _value(value, words: Words) -> str:
             return "∞"
         return words.formats.number(value, 6) if abs(value) < 10 else words.formats.amount(value)
     if isinstance(value, (tuple, list)):
-        return " / ".join(_value(part, words) for part in value)
+        return " / ".join(value_text(part, words) for part in value)
     return str(value)
-
-
-def _since(day: date, words: Words) -> str:
-    return words.formats.date(day)

@@ -7,10 +7,9 @@ import pytest
 
 from workflows.law.book import BOOK
 from workflows.law.library import shelf
-from workflows.simulation.graphs import COMPLEMENTARY_YEAR, COOPERATIVE_MONTH, COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR
+from workflows.simulation.graphs import MONTH, SALARIED_YEAR, YEARS
 
-GRAPHS = {"book": BOOK, "cooperative month": COOPERATIVE_MONTH, "cooperative year": COOPERATIVE_YEAR,
-          "self-employed year": SELF_EMPLOYED_YEAR, "complementary year": COMPLEMENTARY_YEAR}
+GRAPHS = {"book": BOOK, "month": MONTH, "salaried year": SALARIED_YEAR, **YEARS}
 MANY = 400
 DAYS = (date(2024, 4, 1), date(2025, 6, 1), date(2026, 3, 1), date(2026, 12, 31))
 

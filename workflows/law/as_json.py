@@ -41,6 +41,11 @@ def since(of: dict[str, Any], words: Words) -> str:
     return words(key, day=words.formats.date(date.fromisoformat(day)))
 
 
+def status_of(figure: Figure) -> str:
+    """confirmed, computed, assumption, or doubtful where somebody wrote down a doubt about it."""
+    return "doubtful" if figure.doubt and figure.status != "assumption" else figure.status
+
+
 def checked(of: dict[str, Any], words: Words) -> str:
     """The day on which somebody last looked at the figure's source."""
     return words.formats.date(date.fromisoformat(of["checked_on"]))

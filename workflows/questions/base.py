@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from workflows.words.typed import NotANumber, read_number
@@ -88,11 +88,14 @@ def asks(default, unit: str, group: str, *, digits: int = 2, slider_to: float | 
 Number = Annotated[float, BeforeValidator(_number)]
 Share = Annotated[float, BeforeValidator(_share)]
 Money = Annotated[float, BeforeValidator(_number), AfterValidator(lambda amount: round(amount, 2))]
+
+
 def refusal(field: str, why: str, **values) -> PydanticCustomError:
     """A refusal that names its field; the sentence stands in the words as `error.<why>`."""
     return PydanticCustomError(why, why, {"field": field, **values})
 
 
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Whole = BeforeValidator(_whole)
 Count = Annotated[int, BeforeValidator(_number)]
 MoneyList = Annotated[tuple[Annotated[Money, Field(ge=0, le=500_000)], ...], BeforeValidator(_listed)]

@@ -22,9 +22,11 @@ class Year:
 class WayYear:
     """What one way of working leaves of the year, EUR. `applies`: whether it is open to this person.
 
+    Of a company `net_year` is what is left after exit, and `details` also holds `private_now` and `in_company`.
+
     net_year = received_in_year + holiday_pay + assessment - own_time; an assessment below 0 is to set aside.
     `kept_of_100` is what 100 more euros of turnover leave, `marginal_rate` the share of them that is lost.
-    `years`: the first year, the third and the steady state. `details`: other amounts of the way by rule name.
+    `years`: the first year, the third and the steady state, of the ways that are open or compared. `details`: other amounts of the way by rule name.
     """
 
     name: str
@@ -67,8 +69,9 @@ class Comparison:
 
     `changes`: by the way compared with the cooperative, every turnover where the better way changes; None before the
     scan. `winner`: the way that leaves more for every coefficient of the band; None where none can be named, and
-    `undecided` says why: situation, benefits, studies or band. `advantage`: cooperative less alternative, EUR a year,
-    at the high and at the low coefficient. `figures`: every dated figure that was read; `doubts`: those that are not
+    `undecided` says why: situation, benefits, closed, band, or company where private money and money after exit
+    disagree. `advantage`: cooperative less alternative, EUR a year, at the high and at the low coefficient.
+    `switches`: the doubtful points of law that would name another winner, with that winner. `figures`: every dated figure that was read; `doubts`: those that are not
     certain, one of each reason.
     """
 
@@ -81,6 +84,7 @@ class Comparison:
     undecided: str
     advantage: tuple[float, float]
     minimum_day: MinimumDay
+    switches: tuple[tuple[str, str | None], ...]
     coefficients: tuple[float, float, float]
     expenses: float
     assumptions: tuple[Assumption, ...]

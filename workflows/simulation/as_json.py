@@ -23,6 +23,7 @@ def as_json(answer: Comparison) -> dict[str, Any]:
         "routes": {name: _route(way) for name, way in answer.ways.items()},
         "alternative": answer.alternative, "winner": answer.winner, "undecided": answer.undecided or None,
         "advantage": list(answer.advantage),
+        "switches": [{"name": name, "winner": winner} for name, winner in answer.switches],
         "crossings": None if answer.changes is None else [
             {"between": ["cooperative", other], "turnover": change.turnover, "better_below": change.below,
              "better_above": change.above, "turnover_band": list(change.band), "blurred_euros": change.blurred}

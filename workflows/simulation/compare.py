@@ -6,32 +6,21 @@ from dataclasses import replace
 
 import numpy as np
 
-from workflows.law.explain import Use
 from workflows.law.library import shelf as all_figures
 from workflows.law.parameters import Shelf
 from workflows.simulation.answer import Comparison, Curve, MinimumDay, WayYear
-from workflows.simulation.graphs import COMPLEMENTARY_YEAR, COOPERATIVE_MONTH, COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR, SUMS
+from workflows.simulation.figures import figures_read
+from workflows.simulation.graphs import MONTH, STATUSES
 from workflows.simulation.questions import MOST, SimulationQuestions
 from workflows.simulation.scan import Change, changes
 from workflows.simulation.setting import Setting
-from workflows.simulation.ways import WAYS, Ways
-from workflows.simulation.years import cooperative_years, self_employed_years
-
-ALTERNATIVES = {None: "self_employed", "none": "self_employed", "benefits": "self_employed", "studies": "self_employed",
-                "job": "complementary"}
-"""What a person compares the cooperative with, by what stands beside the activity."""
+from workflows.simulation.targets import DETAILS, HEADLINES
+from workflows.simulation.verdict import decided, switches
+from workflows.simulation.ways import SALARIED, WAYS, Ways
+from workflows.simulation.years import salaried_years, self_employed_years, the_same_years
 
 CHART_TO, POINTS = 120_000.0, 401
 """The chart reaches this turnover, or the end of the scan for a larger one; so many points of each way."""
-
-_HEADLINES = ("net_year", "received_in_year", "assessment", "contributions", "activity_tax")
-_COOPERATIVE = ("holiday_pay_net", "cooperative_contribution", "employment_budget", "gross", "kept_by_employment",
-                "employment_cost_year", "employee_contribution_year", "work_bonus_year", "pay_taxable_year",
-                "withheld_months", "special_months", "net_months", "departure_holiday_withholding", "departure_holiday",
-                "fund_holiday", "unpaid_expenses", "cooperative_share", "activity_special_contribution",
-                "allowance_days", "days_paid", "ordinary_income", "holiday_tax", "fiscal_work_bonus", "lump_sum_costs")
-_ALONE = ("invoiced", "paid_expenses", "turnover_after_purchases", "real_costs_profit", "chosen_profit",
-          "professional_income", "activity_special_contribution", "income_tax", "state_tax", "municipal_tax")
 
 
 def compare(questions: SimulationQuestions, law: Shelf | None = None, scan: bool = True) -> Comparison:
@@ -42,20 +31,23 @@ def compare(questions: SimulationQuestions, law: Shelf | None = None, scan: bool
     3250.0
     """
     setting = Setting(questions, law or all_figures())
-    ways, turnover = Ways(setting), questions.turnover_of_year
-    alternative = ALTERNATIVES[questions.situation]
-    found = {way: _way(ways, way, turnover, way in ("cooperative", alternative)) for way in WAYS}
-    low, high = found["cooperative"].net_year_band
-    advantage = (round(low - found[alternative].net_year, 2), round(high - found[alternative].net_year, 2))
-    winner, undecided = _winner(questions.situation, alternative, advantage)
-    figures = _figures(setting)
+    ways, turnover, other = Ways(setting), questions.turnover_of_year, setting.alternative
+    found = {way: _way(ways, way, turnover) for way in WAYS}
+    verdict = decided(setting, found)
+    figures = figures_read(setting)
     return Comparison(
-        questions=questions, ways=found, changes={alternative: changes(ways, alternative)} if scan else None,
-        curve=_curve(ways, ("cooperative", alternative), turnover), alternative=alternative, winner=winner,
-        undecided=undecided, advantage=advantage, coefficients=setting.coefficients,
+        questions=questions, ways=found, alternative=other, changes=scan_all(ways) if scan else None,
+        curve=_curve(ways, ("cooperative", other), turnover), winner=verdict.winner, undecided=verdict.undecided,
+        advantage=verdict.advantage, switches=switches(setting, verdict), coefficients=setting.coefficients,
         minimum_day=_minimum_day(ways, found["cooperative"]),
         expenses=setting.expenses, assumptions=setting.assumptions, figures=figures, edition=setting.shelf.edition,
         doubts=tuple({(use.name, use.figure.doubt["en"]): use for use in figures if use.figure.doubt}.values()))
+
+
+def scan_all(ways: Ways) -> dict[str, tuple[Change, ...]]:
+    """By each way that is open to the person, every turnover where it begins or ceases to leave more."""
+    return {way: changes(ways, way) for way in dict.fromkeys((ways.setting.alternative, *ways.setting.open_ways))
+            if way != "amateur"}
 
 
 def scanned(answer: Comparison, found: dict[str, tuple[Change, ...]]) -> Comparison:
@@ -70,81 +62,50 @@ def _curve(ways: Ways, names: Iterable[str], turnover: float) -> Curve:
     return Curve(tuple(turnovers.tolist()), {name: tuple(net.tolist()) for name, net in nets.items()})
 
 
-def _way(ways: Ways, way: str, turnover: float, applies: bool) -> WayYear:
-    cooperative = way == "cooperative"
-    targets = _HEADLINES + (_COOPERATIVE if cooperative else _ALONE)
+def _way(ways: Ways, way: str, turnover: float) -> WayYear:
+    setting, targets = ways.setting, HEADLINES + DETAILS.get(way, DETAILS["self_employed"])
     found = ways.evaluate(way, np.array([turnover, turnover + 100]), targets)
     amounts = {name: round(float(np.atleast_1d(value)[0]), 2) + 0.0 for name, value in found.items()}
     kept = round(float(found["net_year"][1] - found["net_year"][0]), 2)
+    details = {name: amounts[name] for name in targets if name not in HEADLINES}
     ends = [amounts["net_year"]]
-    details = {name: amounts[name] for name in targets if name not in _HEADLINES}
-    if cooperative:
-        details["pay_delay_working_days"] = ways.setting.shelf["pay_delay_working_days"].on(ways.setting.day).value
+    if way == "cooperative":
+        details["pay_delay_working_days"] = setting.assumed("pay_delay_working_days")
         ends = [float(ways.evaluate(way, turnover, ("net_year",), coefficient=end)["net_year"])
-                for end in ways.setting.coefficients[1:]]
+                for end in setting.coefficients[1:]]
     return WayYear(
-        name=way, applies=applies, received_in_year=amounts["received_in_year"],
+        name=way, applies=_applies(setting, way, details), received_in_year=amounts["received_in_year"],
         holiday_pay=amounts.get("holiday_pay_net", 0.0), assessment=amounts["assessment"],
-        own_time=ways.setting.own_time[way], net_year=amounts["net_year"],
+        own_time=setting.own_time(way), net_year=amounts["net_year"],
         net_month_average=round(amounts["net_year"] / 12, 2), contributions=amounts["contributions"],
         income_tax=amounts["activity_tax"], marginal_rate=round(1 - kept / 100, 4), kept_of_100=kept,
-        net_year_band=(round(min(ends), 2), round(max(ends), 2)),
-        years=cooperative_years(ways, turnover) if cooperative else self_employed_years(ways, way, turnover),
-        details=details)
+        net_year_band=(round(min(ends), 2), round(max(ends), 2)), years=_years(ways, way, turnover, amounts), details=details)
 
 
-def _winner(situation, alternative, advantage):
-    if situation in (None, "benefits", "studies"):
-        return None, situation or "situation"
-    if advantage[0] > 0:
-        return "cooperative", ""
-    return (alternative, "") if advantage[1] < 0 else (None, "band")
+def _applies(setting: Setting, way: str, details: dict[str, float]) -> bool:
+    if way == "amateur":
+        fits = details["amateur_open"] > 0 and details["amateur_days_paid"] >= setting.questions.days
+        return way in setting.open_ways and fits
+    return way == "cooperative" or way in setting.open_ways
+
+
+def _years(ways, way, turnover, amounts):
+    if way not in ("cooperative", ways.setting.alternative, *ways.setting.open_ways):
+        return {}
+    if way in SALARIED:
+        return salaried_years(ways, way, turnover)
+    if way in STATUSES:
+        return self_employed_years(ways, way, turnover)
+    return the_same_years(amounts)
 
 
 def _minimum_day(ways: Ways, cooperative: WayYear) -> MinimumDay:
     """From which turnover every day worked can be paid its legal minimum, at the highest minimum of the year."""
     setting, q = ways.setting, ways.setting.questions
     day = setting.day
-    pay = float(COOPERATIVE_MONTH.evaluate(["minimum_day_pay"], {}, setting.shelf, day)["minimum_day_pay"])
+    pay = float(MONTH.evaluate(["minimum_day_pay"], {}, setting.shelf, day)["minimum_day_pay"])
     paid = cooperative.details["days_paid"]
     keeps_rate = q.hold == "day_rate" and q.turnover_of_year > 0
     rate = setting.shelf["cooperative_contribution_rate"].on(day).value
     needed = (q.days * pay * setting.coefficients[0] + setting.expenses) / (1 - rate)
     return MinimumDay(pay, paid, None if keeps_rate or not q.days else float(math.ceil(needed)))
-
-
-def _beside_the_point(setting: Setting) -> set[str]:
-    """Figures that the rules read but that cannot matter to this person."""
-    q, all_names = setting.questions, setting.shelf.parameters
-    parts = ["_employee" if q.kind == "artist" else "_worker", "departure" if q.kind == "artist" else "holiday_fund",
-             "_single" if q.household != "single" else "_couple"]
-    if q.household == "single":
-        parts += ["marital_quotient", "exempt_amounts_shared", "withholding_quotient", "special_contribution_two",
-                  "special_contribution_one"]
-    if q.kind == "employee":
-        parts += ["contribution_base_factor"]
-    if not q.children:
-        parts += ["child_exemptions", "withholding_children"]
-    if not q.children or q.household != "single":
-        parts += ["single_parent"]
-    if not q.private_share:
-        parts += ["vat_"]
-    if q.situation != "job":
-        parts += ["complementary_threshold"]
-    parts += ["withholding_disabled", *(f"_{r}" for r in ("brussels", "flanders", "wallonia", "unknown")
-                                        if r != (q.region or "unknown"))]
-    return {name for name in all_names if any(part in name for part in parts)}
-
-
-def _figures(setting: Setting) -> tuple[Use, ...]:
-    """Every dated figure that the answer read: of the months each that was in force in the year, else the year's own."""
-    monthly = set(COOPERATIVE_MONTH.needs(tuple(SUMS.values()), setting.given))
-    yearly = set(COOPERATIVE_YEAR.needs(_HEADLINES + _COOPERATIVE, {*SUMS, *setting.given}))
-    for graph in (SELF_EMPLOYED_YEAR, COMPLEMENTARY_YEAR):
-        yearly |= set(graph.needs(_HEADLINES + _ALONE, setting.given))
-    yearly |= {assumption.name for assumption in setting.assumptions}
-    wanted = (monthly | yearly) - set(setting.given) - _beside_the_point(setting)
-    first = setting.day.replace(month=1, day=1)
-    return tuple(Use(name, figure) for name in sorted(wanted) if name in setting.shelf
-                 for figure in (setting.shelf[name].within(first, setting.day) if name in monthly
-                                else (setting.shelf[name].on(setting.day),)))

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from workflows.simulation.questions import MOST
-from workflows.simulation.ways import Ways
+from workflows.simulation.ways import SALARIED, Ways
 
-BLOCKS = {"cooperative": 32_000, "self_employed": 4_000, "complementary": 4_000}
+SALARIED_BLOCK, BLOCK = 32_000, 4_000
 """Turnovers computed at once: what fits the processor's cache weighs against the cost of a call."""
 
 STRIDE = 2_000
@@ -39,7 +39,7 @@ def every_euro(most: float = MOST) -> np.ndarray:
 
 def left_at(ways: Ways, way: str, turnovers: np.ndarray, **given) -> np.ndarray:
     """What a way leaves in the year at each turnover, in whole cents (int64)."""
-    size, found = BLOCKS[way], np.empty(len(turnovers), dtype=np.int64)
+    size, found = SALARIED_BLOCK if way in SALARIED else BLOCK, np.empty(len(turnovers), dtype=np.int64)
     for start in range(0, len(turnovers), size):
         block = slice(start, start + size)
         net = ways.evaluate(way, turnovers[block], ("net_year",), **given)["net_year"]

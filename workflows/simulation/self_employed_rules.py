@@ -1,58 +1,53 @@
-"""What a year of self-employment leaves, in main or complementary activity: the last rules of those ways, EUR a year."""
+"""What a year of self-employment leaves, whatever the status: the last rules of those ways, EUR a year."""
 
 import numpy as np
 
 from workflows.law.money import cents
-from workflows.law.rules.special_contribution import final_special_contribution as of_the_household
 from workflows.law.tables import either
 
 
-def job_income(job_taxable, lump_sum_costs_rate, lump_sum_costs_cap):
-    """Net taxable income of the job beside the activity, after its own lump-sum costs."""
-    return job_taxable - np.minimum(cents(lump_sum_costs_rate * job_taxable), lump_sum_costs_cap)
+def copyright_rights(self_employed_rights):
+    """Rights in the turnover, taxed apart."""
+    return self_employed_rights
 
 
-def professional_income(chosen_profit, contributions):
-    """Net taxable professional income: profit less the contributions paid in the year; a loss is below 0."""
-    return chosen_profit - contributions
+def turnover_after_purchases(invoiced, self_employed_rights, paid_purchases):
+    """Turnover less rights and goods bought: what lump-sum costs are counted on."""
+    return invoiced - self_employed_rights - paid_purchases
 
 
-def taxable_income(professional_income, job_income):
-    """Net taxable income of the member; a loss of the activity is set off against the job."""
-    return np.maximum(professional_income + job_income, 0.0)
-
-
-def household_taxable_income(taxable_income, partner_taxable_income):
-    """Net taxable income of the household."""
-    return taxable_income + partner_taxable_income
-
-
-def activity_tax(income_tax, tax_without_activity):
-    """Income tax that the activity adds to the household."""
-    return income_tax - tax_without_activity
-
-
-def final_special_contribution(household_has_pay, household_taxable_income, has_partner,
-                               final_special_contribution_single, final_special_contribution_couple):
-    """Special contribution of the year: due only where someone in the household earns a wage."""
-    return either(household_has_pay, lambda: of_the_household(
-        household_taxable_income, has_partner, final_special_contribution_single, final_special_contribution_couple),
+def entrepreneur_deduction(tax_reform_applies, chosen_profit, contributions, entrepreneur_deduction_rate,
+                           entrepreneur_deduction_cap):
+    """Deduction of the reform of July 2026 (déduction de l’entrepreneur, ondernemersaftrek), where it is counted."""
+    return either(tax_reform_applies, lambda: cents(np.clip(
+        entrepreneur_deduction_rate * (chosen_profit - contributions), 0.0, entrepreneur_deduction_cap)),
         lambda: np.float64(0.0))
 
 
-def activity_special_contribution(final_special_contribution, special_without_activity):
-    """Final special contribution that the activity adds to the household."""
-    return final_special_contribution - special_without_activity
+def professional_income(chosen_profit, contributions, entrepreneur_deduction):
+    """Net taxable professional income: profit less the contributions paid in the year; a loss is below 0."""
+    return chosen_profit - contributions - entrepreneur_deduction
 
 
-def received_in_year(invoiced, paid_expenses, contributions):
-    """Invoices less expenses, own costs and contributions, before income tax."""
-    return invoiced - paid_expenses - contributions
+def self_employed_state_tax(state_tax, professional_income, household_taxable_income):
+    """Part of the household's state tax that falls on the activity, by its share of the income."""
+    share = np.clip(professional_income / np.maximum(household_taxable_income, 0.01), 0.0, 1.0)
+    return cents(state_tax * share)
 
 
-def assessment(activity_tax, activity_special_contribution):
+def tax_surcharge(tax_reform_applies, advance_payment_surcharge):
+    """Surcharge for missing advance payments; the reform of July 2026 would end it for the self-employed."""
+    return either(tax_reform_applies, lambda: np.float64(0.0), lambda: advance_payment_surcharge)
+
+
+def received_in_year(invoiced, paid_expenses, contributions, voluntary_pension_premium):
+    """Invoices less expenses, own costs, contributions and pension premium, before income tax."""
+    return invoiced - paid_expenses - contributions - voluntary_pension_premium
+
+
+def assessment(activity_tax, activity_special_contribution, copyright_tax, tax_surcharge):
     """What the tax assessment asks (below 0): nothing is withheld, so all of it is to set aside."""
-    return -activity_tax - activity_special_contribution
+    return -activity_tax - activity_special_contribution - copyright_tax - tax_surcharge
 
 
 def net_year(received_in_year, assessment, own_time):

@@ -7,6 +7,7 @@ from typing import Any
 from workflows.law.as_json import checked, since
 from workflows.simulation.intervals import intervals
 from workflows.simulation.lines import Line, way_lines
+from workflows.simulation.side_by_side import side_by_side, ways_notes
 from workflows.words.catalogue import Words
 
 BEYOND = ("unemployment", "arts", "sickness", "accident", "unpaid", "pension")
@@ -58,6 +59,8 @@ class Sheet:
     difference_note: str
     headline: str
     warnings: tuple[str, ...]
+    ways: tuple[tuple[str, ...], ...]
+    ways_notes: tuple[str, ...]
     intervals: tuple[str, ...]
     held: tuple[str, ...]
     parts: tuple[Part, ...]
@@ -77,7 +80,8 @@ def sheet(answer: dict[str, Any], words: Words, names: dict[str, str]) -> Sheet:
         difference=words.formats.signed(gap), short_difference=words.formats.signed(gap, cents=False),
         difference_note=words(
             "sheet.difference.note", other=words(f"way.{shown[1]}.in")),
-        headline=_headline(answer, words), warnings=_warnings(answer, words), intervals=intervals(answer, words),
+        headline=_headline(answer, words), warnings=_warnings(answer, words, names), ways=side_by_side(answer, words),
+        ways_notes=ways_notes(answer, words), intervals=intervals(answer, words),
         held=_held(answer, words), parts=tuple(_part(way, answer, words) for way in shown),
         table=_table(answer, words), assumptions=tuple(_fact(a, words, names) for a in answer["assumptions"]),
         law=_law(answer, words), figures=_figures(answer, words, names), doubts=tuple(
@@ -94,9 +98,13 @@ def _tile(way, route, words):
 
 
 def _headline(answer, words):
-    if answer["undecided"] not in (None, "band"):
-        return words(f"sheet.headline.{answer['undecided']}")
     low, high = answer["advantage"]
+    if answer["undecided"] == "company":
+        company = answer["routes"]["company"]
+        return words("sheet.headline.company", now=words.formats.money(company["details"]["private_now"]),
+                     after=words.formats.money(company["net_year"]))
+    if answer["undecided"] not in (None, "band"):
+        return words(f"sheet.headline.{answer['undecided']}", way=words(f"way.{answer['alternative']}.in"))
     if answer["winner"] is None:
         return words("sheet.headline.band", low=words.formats.signed(low), high=words.formats.signed(high))
     other = answer["alternative"] if answer["winner"] == "cooperative" else "cooperative"
@@ -107,15 +115,25 @@ def _headline(answer, words):
     return sentence[0].upper() + sentence[1:]
 
 
-def _warnings(answer, words):
+def _warnings(answer, words, names):
     q, day, money = answer["questions"], answer["minimum_day"], words.formats.money
-    found = []
+    found = [_switch(switch, answer, words) for switch in answer["switches"]]
     if q["days"] - day["days_paid"] > 0.05:
         found.append(words("sheet.minimum_day.here", paid=words.formats.number(day["days_paid"], 1),
                            days=words.formats.number(q["days"], 1), pay=money(day["pay"])))
     if any(answer["routes"][way]["own_time"] is None for way in ("cooperative", answer["alternative"])):
         found.append(words("sheet.own_time.missing"))
+    oldest = min(answer["law_dates"]["figures"], key=lambda figure: figure["checked_on"])
+    found.append(words("sheet.oldest", name=names.get(oldest["name"], oldest["name"]), day=checked(oldest, words)))
     return tuple(found)
+
+
+def _switch(switch, answer, words):
+    """A doubtful point of law that would name another winner, said beside the winner."""
+    name, winner = switch["name"], switch["winner"]
+    result = words("sheet.switch.winner", way=words(f"way.{winner}.in")) if winner else words("sheet.switch.none")
+    question = words(f"simulation.{name}.label")
+    return words("sheet.switch", question=question, result=result)
 
 
 def _held(answer, words):

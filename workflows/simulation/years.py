@@ -2,19 +2,22 @@
 
 import numpy as np
 
-from workflows.law.money import cents
 from workflows.simulation.answer import Year
+from workflows.simulation.graphs import STATUSES
 from workflows.simulation.ways import Ways
 
-_FLOORS = {"self_employed": "self_employed_minimum_income", "complementary": "complementary_threshold"}
-_LUMP_SUMS = {"self_employed": "lump_sum_profit", "complementary": "complementary_lump_sum_profit"}
 
-
-def cooperative_years(ways: Ways, turnover: float) -> dict[str, Year]:
+def salaried_years(ways: Ways, way: str, turnover: float) -> dict[str, Year]:
     """Only the holiday fund makes a difference: nothing comes from it in the first year."""
-    return {name: _year(ways.evaluate("cooperative", turnover, ("net_year", "contributions"),
-                                      worked_the_year_before=name != "first"), 0.0)
-            for name in ("first", "third", "steady")}
+    steady = _year(ways.evaluate(way, turnover, ("net_year", "contributions")), 0.0)
+    first = _year(ways.evaluate(way, turnover, ("net_year", "contributions"), worked_the_year_before=False), 0.0) \
+        if ways.setting.given["at_108"] else steady
+    return {"first": first, "third": steady, "steady": steady}
+
+
+def the_same_years(amounts: dict[str, float]) -> dict[str, Year]:
+    """A way whose years are not told apart: a company's own salary is set, and nothing is provisional about an indemnity."""
+    return dict.fromkeys(("first", "third", "steady"), _year(amounts, 0.0))
 
 
 def self_employed_years(ways: Ways, way: str, turnover: float) -> dict[str, Year]:
@@ -22,7 +25,8 @@ def self_employed_years(ways: Ways, way: str, turnover: float) -> dict[str, Year
 
     Source: INASTI/RSVZ, provisional and final contributions; the third year also pays the bill of the first.
     """
-    floor = ways.setting.shelf[_FLOORS[way]].on(ways.setting.day).value
+    status = STATUSES[way]
+    floor = ways.setting.shelf[status.floor].on(ways.setting.day).value
     provisional = _contributions_on(ways, way, turnover, floor)
     first = _paying(ways, way, turnover, provisional)
     final = _contributions_on(ways, way, turnover, float(first["professional_income"]))
@@ -35,22 +39,21 @@ def self_employed_years(ways: Ways, way: str, turnover: float) -> dict[str, Year
 
 def _contributions_on(ways, way, turnover, income):
     """Final contributions of a year with this net income."""
-    if way == "complementary":
-        return float(ways.evaluate(way, turnover, ("complementary_contributions",),
-                                   complementary_base=np.float64(income))["complementary_contributions"])
-    return float(ways.evaluate(way, turnover, ("self_employed_contributions",),
-                               net_income=np.float64(income))["self_employed_contributions"])
+    status = STATUSES[way]
+    found = ways.evaluate(way, turnover, (status.contributions,), **{status.base: np.float64(income)})
+    return float(found[status.contributions])
 
 
 def _paying(ways, way, turnover, paid):
     """The year in which contributions of `paid` euros leave the account, whatever the income."""
-    known = ways.evaluate(way, turnover, ("turnover_after_purchases",))
-    shelf, day = ways.setting.shelf, ways.setting.day
-    rate, cap = (shelf[f"lump_sum_costs_{part}"].on(day).value for part in ("rate", "cap"))
+    status = STATUSES[way]
+    scale = status.costs or f"{ways.setting.questions.costs_scale}_costs_scale"
+    known = ways.evaluate(way, turnover, ("turnover_after_purchases", scale))
+    amounts, costs = known[scale]
     before_costs = float(known["turnover_after_purchases"])
-    lump_sum = float(np.clip(cents(rate * (before_costs - paid)), 0.0, cap))
+    lump_sum = float(np.interp(max(before_costs - paid, 0.0), amounts, costs))
     return ways.evaluate(way, turnover, ("net_year", "contributions", "professional_income"), contributions=paid,
-                         **{_LUMP_SUMS[way]: before_costs - lump_sum})
+                         **{status.lump_sum: before_costs - round(lump_sum, 2)})
 
 
 def _year(found, bill):

@@ -1,0 +1,38 @@
+"""What the amateur arts indemnity leaves of a turnover: no contributions, no tax, no rights, and a low ceiling. EUR a year."""
+
+import numpy as np
+
+
+def amateur_days(days):
+    """Days that clients would pay as an indemnity."""
+    return days
+
+
+def amateur_day_amount(turnover, days):
+    """What a day is paid, EUR; with no days, more than any indemnity may be."""
+    return np.where(np.asarray(days) > 0, turnover / np.maximum(days, 0.01), np.where(turnover > 0, np.inf, 0.0))
+
+
+def contributions(turnover):
+    """None: the indemnity is no pay."""
+    return np.zeros_like(turnover)
+
+
+def activity_tax(turnover):
+    """None, up to the maximum of a day and of the year."""
+    return np.zeros_like(turnover)
+
+
+def assessment(activity_tax):
+    """Nothing to ask and nothing to give back."""
+    return -activity_tax
+
+
+def received_in_year(amateur_indemnity, expenses):
+    """What clients may pay as indemnity, less the expenses that it has to cover."""
+    return amateur_indemnity - expenses
+
+
+def net_year(received_in_year, assessment, own_time):
+    """What the year leaves in all, less own time where it was typed."""
+    return received_in_year + assessment - own_time

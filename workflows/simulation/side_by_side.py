@@ -1,0 +1,59 @@
+"""All ways of working in one table, those that are open to the person first, and what must be said about each."""
+
+from typing import Any
+
+from workflows.words.catalogue import Words
+
+COLUMNS = ("way", "now", "inside", "all", "contributions", "tax", "kept", "open")
+
+
+def side_by_side(answer: dict[str, Any], words: Words) -> tuple[tuple[str, ...], ...]:
+    """Head, then one row for each way: what is in private hands now, what stays in a company, and all of it."""
+    routes = answer["routes"]
+    order = sorted(routes, key=lambda way: (way != "cooperative", way != answer["alternative"], not routes[way]["applies"]))
+    return (tuple(words(f"ways.{name}") for name in COLUMNS), *(_row(way, routes[way], words) for way in order))
+
+
+def _row(way: str, route: dict[str, Any], words: Words) -> tuple[str, ...]:
+    money, d = words.formats.money, route["details"]
+    if way == "amateur" and not route["applies"]:
+        return (words(f"way.{way}"), *("–",) * (len(COLUMNS) - 2), words(f"ways.no.{way}"))
+    now, inside = d.get("private_now", route["net_year"]), d.get("in_company")
+    return (words(f"way.{way}"), money(now), "–" if inside is None else money(inside), money(route["net_year"]),
+            money(route["contributions"]), money(route["income_tax"]), money(route["kept_of_100"]),
+            words("ways.yes" if route["applies"] else f"ways.no.{way}"))
+
+
+def ways_notes(answer: dict[str, Any], words: Words) -> tuple[str, ...]:
+    """Sentences that a figure alone would leave out."""
+    routes, q, found = answer["routes"], answer["questions"], []
+    if routes["company"]["applies"]:
+        found.append(words("ways.company"))
+        found.append(words("ways.company.reduced" if routes["company"]["details"]["company_reduced_rate"]
+                           else "ways.company.normal",
+                           needed=words.formats.money(routes["company"]["details"]["company_salary_needed"])))
+    if routes["association"]["applies"]:
+        found.append(words("ways.association"))
+    if q["kind"] != "employee":
+        found.append(words("ways.amateur"))
+    if q["copyright_share"]:
+        asked = q["copyright_share"]
+        found.append(words("ways.copyright", share=words.formats.percent(asked),
+                           paid=words.formats.money(routes["cooperative"]["details"]["cooperative_rights"])))
+    return (*found, *_benefits(answer, words))
+
+
+def _benefits(answer, words):
+    q = answer["questions"]
+    if q["situation"] != "benefits":
+        return ()
+    days = allowance_days(answer)
+    lost = words("ways.benefits.lost_unknown") if q["lost_benefit_days"] is None or q["daily_benefit"] is None else \
+        words("ways.benefits.lost", days=words.formats.number(q["lost_benefit_days"], 1),
+              amount=words.formats.money(q["lost_benefit_days"] * q["daily_benefit"]))
+    return words("ways.benefits.days", days=days), lost
+
+
+def allowance_days(answer: dict[str, Any]) -> int:
+    """Whole days that count for the arts-work allowance; other ways give none."""
+    return int(answer["routes"]["cooperative"]["details"]["allowance_days"])
