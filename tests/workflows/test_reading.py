@@ -84,9 +84,9 @@ def test_every_edition_there_was_still_answers():
 
 
 def test_every_month_of_three_years_has_every_figure_that_the_ways_need():
-    from workflows.simulation.graphs import COOPERATIVE_MONTH, COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR, SUMS
-    needs = {*COOPERATIVE_MONTH.needs(tuple(SUMS.values())), *COOPERATIVE_YEAR.needs(("net_year",)),
-             *SELF_EMPLOYED_YEAR.needs(("net_year",))}
+    from workflows.simulation.graphs import MONTH, SALARIED_YEAR, SUMS, YEARS
+    needs = {*MONTH.needs(tuple(SUMS.values())), *SALARIED_YEAR.needs(("net_year",)),
+             *(name for graph in YEARS.values() for name in graph.needs(("net_year",)))}
     figures = shelf().parameters
     used = needs & set(figures)
     assert len(used) > 40

@@ -8,7 +8,7 @@ import pytest
 
 from workflows.law.book import BOOK, RULES
 from workflows.law.names import names
-from workflows.simulation.graphs import COMPLEMENTARY_YEAR, COOPERATIVE_MONTH, COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR
+from workflows.simulation.graphs import MONTH, SALARIED_YEAR, YEARS
 from workflows.words.catalogue import LANGUAGES, MissingWord, speak
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -42,7 +42,8 @@ def test_every_key_is_used():
     code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
     # Families of which the code makes the key: a field, a way, an error of the model, an example, a status, an action.
     made = re.compile(r"^(simulation|payslip)\.\w+\.|^way\.|^line\.|^beyond\.|^error\.\w+$|^example\.|^home\.\w+|^page\.|^status\.|"
-                      r"^sheet\.(headline|column)\.|^batch\.column\.|^room\.(undo|print|more)$")
+                      r"^sheet\.(headline|column)\.|^batch\.column\.|^room\.(undo|print|more)$"
+                      r"|^formula\.|^ways\.")
     for key in speak("fr").keys:
         assert key in code or made.match(key), f"{key} is used nowhere"
 
@@ -67,7 +68,7 @@ def test_french_and_dutch_typography():
 
 def test_every_rule_and_input_has_a_name_in_three_languages():
     import inspect
-    graphs = (BOOK, COOPERATIVE_MONTH, COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR, COMPLEMENTARY_YEAR)
+    graphs = (BOOK, MONTH, SALARIED_YEAR, *YEARS.values())
     wanted = set(RULES) | {rule for graph in graphs for rule in graph.rules} | {
         argument for graph in graphs for rule in graph.rules.values() for argument in inspect.signature(rule).parameters}
     for name in wanted:

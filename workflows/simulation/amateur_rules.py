@@ -9,8 +9,8 @@ def amateur_days(days):
 
 
 def amateur_day_amount(turnover, days):
-    """What a day is paid, EUR; with no days, more than any indemnity may be."""
-    return np.where(np.asarray(days) > 0, turnover / np.maximum(days, 0.01), np.where(turnover > 0, np.inf, 0.0))
+    """What a day is paid, EUR; without days, all of it as one."""
+    return turnover / np.where(np.asarray(days) > 0, days, 1.0)
 
 
 def contributions(turnover):
