@@ -89,5 +89,9 @@ PAGES = {page.name: page for page in (
          html="workflows.simulation.report:simulation_html", pdf="workflows.simulation.report:simulation_pdf",
          result="workflows.simulation.as_json:result_row", room="widgets.rooms.simulation:SimulationRoom",
          command="simulate"),
+    Page(name="fee_reform", audience="advisers", questions="workflows.reform.fee_questions:FeeReformQuestions",
+         answer="workflows.reform.fee_reform:fee_reform", to_json="workflows.reform.fee_json:as_json",
+         sheet="workflows.reform.fee_sheet:sheet", result="workflows.reform.fee_json:result_row",
+         helps="workflows.reform.fee_sheet:helps", slow=True),
 )}
 """Every page by name, in the order in which home shows them."""
