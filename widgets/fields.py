@@ -91,7 +91,7 @@ class Field:
         text = raw.strip()
         if not text:
             return None
-        if self.unit in ("EUR/month", "EUR/EUR", "text"):
+        if isinstance(self.default, tuple) or self.unit == "text":
             return text
         try:
             number = read_number(text.rstrip("%"), money=self.unit.startswith("EUR"))
@@ -142,14 +142,22 @@ class Field:
             return ""
         if isinstance(value, str):
             return value
+        units = self.unit.split("/")
         if isinstance(value, tuple):
-            return "; ".join("/".join(map(self._written, part)) if isinstance(part, tuple) else self._written(part)
+            return "; ".join("/".join(map(self._part, part, units)) if isinstance(part, tuple) else self._written(part)
                              for part in value)
         if self.unit == "share":
             return self.words.formats.number(value * 100, self.digits)
         if self.unit.startswith("EUR"):
             return self.words.formats.amount(value)
         return self.words.formats.number(value, self.digits)
+
+
+    def _part(self, value: Any, unit: str) -> str:
+        """One part of a pair, in its own unit; a share says its % so that it is read back as one."""
+        if isinstance(value, str):
+            return value
+        return self.words.formats.percent(value, 4) if unit == "share" else self.words.formats.amount(value)
 
 
 def _snapped(value: float) -> float:

@@ -6,11 +6,15 @@ from typing import Any
 import ipywidgets as w
 from pydantic import ValidationError
 
+from widgets.column import Column
 from widgets.fields import Field
 from widgets.months import Months
 from workflows.questions.base import Questions
 from workflows.questions.problems import problems
 from workflows.words.catalogue import Words
+
+KINDS = {"EUR/month": Months, "weight/month": Months, "EUR/list": Column}
+"""Fields for answers of several amounts, by unit."""
 
 
 class Form:
@@ -18,7 +22,7 @@ class Form:
 
     def __init__(self, model: type[Questions], words: Words, buttons: Iterable[str] = ()):
         self.model, self.words = model, words
-        self.fields = {name: (Months if model.unit(name) == "EUR/month" else Field)(name, model, words, name in buttons)
+        self.fields = {name: KINDS.get(model.unit(name), Field)(name, model, words, name in buttons)
                        for name in model.model_fields}
         self.hidden: set[str] = set()
 

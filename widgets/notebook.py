@@ -25,7 +25,9 @@ class OpenPage:
     @cached_property
     def room(self):
         """The live form; nothing in a batch, where nobody could touch it."""
-        return None if _host() == "papermill" else load(self.page.room)(self.questions.typed(), language=self.language)
+        if _host() == "papermill":
+            return None
+        return load(self.page.room)(self.questions.typed(), language=self.language, topic=self.page)
 
     @property
     def report(self):
@@ -42,8 +44,8 @@ class Report:
 
     def __init__(self, page: Page, questions: Any, language: str):
         self.page = page
-        self.content = load(page.to_json)(load(page.answer)(questions))
-        self.html = load(page.html)(self.content, speak(language), date.today())
+        self.content = page.answered(questions)
+        self.html = page.made_html(self.content, speak(language), date.today())
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {self.page.mime: self.content, "text/html": self.html, "text/plain": self.page.name}

@@ -24,7 +24,7 @@ function polish(root, names) {
       button.setAttribute("aria-pressed", String(button.classList.contains("mod-active"))));
   });
   root.querySelectorAll(".field").forEach((field, index) => {
-    const entry = field.querySelector("input, select");
+    const entry = field.querySelector("input, select, textarea");
     if (!entry) return;
     if (entry.type === "text") { entry.inputMode = "decimal"; entry.autocomplete = "off"; }
     const notes = [...field.querySelectorAll(".help .widget-html-content, .problem .widget-html-content")]

@@ -8,6 +8,7 @@ import pytest
 
 from workflows.law.book import BOOK, RULES
 from workflows.law.names import names
+from workflows.pages.registry import PAGES
 from workflows.simulation.graphs import MONTH, SALARIED_YEAR, YEARS
 from workflows.words.catalogue import LANGUAGES, MissingWord, speak
 
@@ -34,16 +35,16 @@ def test_every_translation_fills_the_same_places():
 
 def test_no_translation_is_empty_or_left_in_french():
     same = {key for key, text in texts("fr").items() if key and isinstance(key, str) and len(text) > 45
-            and text in (texts("nl")[key], texts("en")[key])} - {"sheet.version"}  # names and numbers only
+            and text in (texts("nl")[key], texts("en")[key])} - {"sheet.version", "sheet.doubt"}  # names and numbers only
     assert same == set() and all(texts(language)[key] for language in LANGUAGES for key in texts(language))
 
 
 def test_every_key_is_used():
     code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
     # Families of which the code makes the key: a field, a way, an error of the model, an example, a status, an action.
-    made = re.compile(r"^(simulation|payslip)\.\w+\.|^way\.|^line\.|^beyond\.|^error\.\w+$|^example\.|^home\.\w+|^page\.|^status\.|"
-                      r"^sheet\.(headline|column)\.|^batch\.column\.|^room\.(undo|print|more)$"
-                      r"|^formula\.|^ways\.")
+    pages = "|".join(PAGES)
+    made = re.compile(rf"^({pages}|payslip)\.\w+\.|^({pages})\.(title|intro)$|^way\.|^line\.|^beyond\.|^error\.\w+$|^example\.|^home\.\w+|^page\.|^status\.|"
+                      r"^sheet\.(headline|column)\.|^batch\.column\.|^room\.(undo|print|more)$|^formula\.|^ways\.")
     for key in speak("fr").keys:
         assert key in code or made.match(key), f"{key} is used nowhere"
 

@@ -1,4 +1,4 @@
-"""What every room shares: language, undo, the browser's memory, the link, the folds, work beside the kernel's loop."""
+"""What every room shares: language, undo, the browser's memory, link, PDF, folds, work beside the kernel's loop."""
 
 import asyncio
 import logging
@@ -9,12 +9,15 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from html import escape
 from typing import Any
+from urllib.parse import urlsplit
 
 import ipywidgets as w
 
 from widgets.form import Form
 from widgets.page import Page
 from workflows.law.library import UnknownEdition, shelf
+from workflows.law.parameters import Shelf, UnknownFigure
+from workflows.pages import registry
 from workflows.questions.base import Questions
 from workflows.questions.link import from_link, to_link
 from workflows.settings import ROOT
@@ -30,9 +33,10 @@ class Room(ABC):
 
     buttons: tuple[str, ...] = ()
 
-    def __init__(self, model: type[Questions], values: dict[str, Any] | None = None, query: str | None = None,
+    def __init__(self, topic: registry.Page, values: dict[str, Any] | None = None, query: str | None = None,
                  language: str = "fr"):
         self.query = query = os.environ.get("QUERY_STRING", "") if query is None else query
+        self.topic, model = topic, topic.model
         self.model = model
         self.words = speak(from_link(query, model, speak(language)).language or language)
         self.opened = from_link(query, model, self.words)
@@ -46,6 +50,10 @@ class Room(ABC):
         self.language.add_class("language").add_class("no-print")
         # The server's template puts the same style into the page before anything is drawn; JupyterLab has only this one.
         self.style = w.HTML(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+        self.head, self.lost = w.HTML(), w.HTML()
+        self.actions = {name: w.Button().add_class(f"act-{name}") for name in ("undo", "reset", "link", "pdf", "print")}
+        for name, does in {"undo": self.undo, "reset": self.reset, "pdf": self._pdf}.items():
+            self.actions[name].on_click(lambda _, does=does: does())
         self.form.put(self.now)
         self.root = self.build().add_class("atelier")
         self._connect()
@@ -66,6 +74,17 @@ class Room(ABC):
     def places(self) -> dict[str, dict[str, str]]:
         """What help texts are filled with."""
         return {}
+
+    def bar(self, *names: str) -> w.Box:
+        """Some of the actions beside each other."""
+        return w.HBox([self.actions[name] for name in names]).add_class("actions")
+
+    def framed(self, areas: dict[str, list[w.Widget]], css: str = "columns") -> w.Box:
+        """The page: its head, then a card for each area of the style's grid."""
+        columns = w.VBox([w.VBox(inside).add_class("card").add_class(area) for area, inside in areas.items()])
+        for name in css.split():
+            columns.add_class(name)
+        return w.VBox([self.style, w.HBox([self.head, self.language]).add_class("head"), columns])
 
     def fold(self, *inside: w.Widget, css: str = "") -> tuple[w.Box, w.Button]:
         """A part that unfolds on a button."""
@@ -95,6 +114,11 @@ class Room(ABC):
         self.page.language, self.page.title = words.language, f"{words(f'{self.model.page}.title')} · {words('site.name')}"
         self.page.messages = {"gone": words("site.kernel_gone"), "kept": words("room.kept"),
                               "copied": words("room.link.done")}
+        self.head.value = (f'<h1>{escape(words(f"{self.model.page}.title"))}</h1>'
+                           f'<p class="intro">{escape(words(f"{self.model.page}.intro"))}</p>')
+        self.lost.value = self.problems_html()
+        for name, button in self.actions.items():
+            button.description = words(f"room.{name}")
         self.label()
         self.changed(remember=False)
 
@@ -106,8 +130,20 @@ class Room(ABC):
             self.history = [*self.history, self.now][-STEPS_BACK:]
         self.now = typed
         self.page.typed = _plain(typed)
+        self._refreshed()
         self.page.link = to_link(self.questions, self.edition or shelf().edition, self.words.language)
-        self.refresh()
+        self.actions["undo"].disabled = not self.history
+
+    def _refreshed(self) -> None:
+        """`refresh`, with today's law where the edition of the link did not know a figure of this page yet."""
+        try:
+            self.refresh()
+        except UnknownFigure:
+            if self.edition is None:
+                raise
+            self.edition, self._edition_note = None, "error.law_edition_unknown"
+            self.lost.value = self.problems_html()
+            self.refresh()
 
     def undo(self) -> None:
         """Back to what was typed before the last change."""
@@ -122,6 +158,23 @@ class Room(ABC):
         self.form.put({})
         self.changed()
         self.page.send({"kind": "say", "text": self.words("room.reset.done")})
+
+    def law(self) -> Shelf:
+        """The law of the edition that the link asked for, or today's."""
+        return shelf(self.edition)
+
+    def file_name(self) -> str:
+        """What the PDF is called, without its ending."""
+        return self.topic.name.replace("_", "-")
+
+    def _pdf(self) -> None:
+        words, questions, law, topic, address = self.words, self.questions, self.law(), self.topic, served_at()
+        self.page.send({"kind": "say", "text": words("room.pdf.making")})
+        self.beside(lambda: topic.made_pdf(topic.answered(questions, law), words, date.today(), address), self._give)
+
+    def _give(self, content: bytes) -> None:
+        self.page.hand_out(f"{self.file_name()}.pdf", content, "application/pdf")
+        self.page.send({"kind": "say", "text": self.words("room.pdf.done")})
 
     def _restore(self, change) -> None:
         kept = change["new"] or {}
@@ -168,6 +221,18 @@ class Room(ABC):
             day = self.words.formats.date(found.edition)
             said += f"<p>{escape(self.words(self._edition_note, value=day))}</p>"
         return f'<div role="alert">{said}</div>' if said else ""
+
+
+def command(topic: registry.Page, questions: Questions) -> str:
+    """The same question on the command line."""
+    return " ".join([f"atelier {topic.command}", *(f"--{name.replace('_', '-')} {value}" for name, value in
+                                                   questions.typed().items() if not isinstance(value, tuple))])
+
+
+def served_at() -> str:
+    """Scheme and host of the page, as the server passed it to this kernel; empty in JupyterLab."""
+    parts = urlsplit(os.environ.get("VOILA_REQUEST_URL", ""))
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def known_edition(asked: date | None) -> tuple[date | None, str]:

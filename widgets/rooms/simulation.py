@@ -1,26 +1,21 @@
 """The simulation, live: situation first, three figures and one sentence, then everything that unfolds."""
 
-import os
 from concurrent.futures import Future
-from datetime import date
-from html import escape
 from typing import Any
-from urllib.parse import urlsplit
 
 import ipywidgets as w
 
 from widgets import cards
 from widgets.paths import path_table
-from widgets.rooms.base import Room
+from widgets.rooms.base import Room, command
 from workflows.drawing.lines import draw
-from workflows.law.library import shelf
+from workflows.pages.registry import PAGES, Page
 from workflows.simulation.answer import Comparison
 from workflows.simulation.as_json import as_json
 from workflows.simulation.chart import chart
 from workflows.simulation.compare import compare, scanned
 from workflows.simulation.paths import path
-from workflows.simulation.questions import SimulationQuestions
-from workflows.simulation.report import names_of_figures, simulation_pdf, situation
+from workflows.simulation.report import names_of_figures, situation
 from workflows.simulation.setting import Setting
 from workflows.simulation.sheet import sheet
 
@@ -32,22 +27,19 @@ class SimulationRoom(Room):
 
     buttons = ("situation",)
 
-    def __init__(self, values: dict[str, Any] | None = None, query: str | None = None, language: str = "fr"):
+    def __init__(self, values: dict[str, Any] | None = None, query: str | None = None, language: str = "fr",
+                 topic: Page = PAGES["simulation"]):
         self._scans: dict[Any, Any] = {}
         self._scan: Future | None = None
         self.answer: Comparison | None = None
-        super().__init__(SimulationQuestions, values, query, language)
+        super().__init__(topic, values, query, language)
 
     def build(self) -> w.Box:
-        self.head, self.lost = w.HTML(), w.HTML()
         self.tiles, self.chart, self.details = w.HTML(), w.HTML(), w.HTML()
         self.path = w.HTML()
         self.quick = [w.Button() for _ in QUICK]
         for button, amount in zip(self.quick, QUICK, strict=True):
             button.on_click(lambda _, amount=amount: self._choose(amount))
-        self.actions = {name: w.Button().add_class(f"act-{name}") for name in ("undo", "reset", "link", "pdf", "print")}
-        for name, does in {"undo": self.undo, "reset": self.reset, "pdf": self._pdf}.items():
-            self.actions[name].on_click(lambda _, does=does: does())
         fields = {name: field.box for name, field in self.form.fields.items()}
         months = fields.pop("turnover_by_month")
         activity = [fields[name] for name in ("turnover", "days", "expenses", "kind", "year", "private_share")]
@@ -57,26 +49,16 @@ class SimulationRoom(Room):
         self.folds["path"][1].on_click(lambda _: self._draw_path())
         more = self.folds["more"] = self.fold(self.folds["month"][0], *activity[1:], *(
             self.folds[name][0] for name in ("family", "self_employed", "assumptions")), css="more")
-        areas = {
+        return self.framed({
             "situation": [self.lost, *self.form.group("situation")], "top": [self.tiles],
-            "ask": [activity[0], w.HBox(self.quick).add_class("quick"), more[0], self._bar("undo", "reset"), self.page],
+            "ask": [activity[0], w.HBox(self.quick).add_class("quick"), more[0], self.bar("undo", "reset"), self.page],
             "rest": [self.chart, self.details, self.folds["path"][0].add_class("no-print"),
-                     self._bar("link", "pdf", "print")]}
-        columns = w.VBox([w.VBox(inside).add_class("card").add_class(area) for area, inside in areas.items()])
-        return w.VBox([self.style, w.HBox([self.head, self.language]).add_class("head"), columns.add_class("columns")])
-
-    def _bar(self, *names: str) -> w.Box:
-        return w.HBox([self.actions[name] for name in names]).add_class("actions")
+                     self.bar("link", "pdf", "print")]})
 
     def label(self) -> None:
         words = self.words
-        self.head.value = (f'<h1>{escape(words("simulation.title"))}</h1>'
-                           f'<p class="intro">{escape(words("simulation.intro"))}</p>')
-        self.lost.value = self.problems_html()
         for name, (_, button) in self.folds.items():
             button.description = words({"path": "sheet.path", "more": "room.more"}.get(name, f"simulation.group.{name}"))
-        for name, button in self.actions.items():
-            button.description = words(f"room.{name}")
         for button, amount in zip(self.quick, QUICK, strict=True):
             button.description = words.formats.money(amount, cents=False)
         self.page.names = {".slider-turnover .noUi-handle": words("room.turnover.slider")}
@@ -84,7 +66,7 @@ class SimulationRoom(Room):
     def places(self) -> dict[str, dict[str, str]]:
         """The assumption that stands in each empty field."""
         words, q = self.words, self.questions
-        setting = Setting(q, self._law())
+        setting = Setting(q, self.law())
 
         def assumed(name, shown=words.formats.money):
             return shown(setting.shelf[name].on(setting.day).value)
@@ -110,11 +92,10 @@ class SimulationRoom(Room):
         self.form.show(job_gross=self.form.fields["situation"].value() == "job",
                        partner_net=self.form.fields["household"].value() == "couple_two_incomes")
         super().changed(remember)
-        self.actions["undo"].disabled = not self.history
 
     def refresh(self) -> None:
         """The figures at once; the exact look at every euro follows from a thread."""
-        questions, law = self.questions, self._law()
+        questions, law = self.questions, self.law()
         for name, filled in self.places().items():
             self.form.fields[name].explain(**filled)
         key = (questions.model_copy(update={"turnover": 0.0}), questions.expenses is None and questions.turnover)
@@ -139,39 +120,18 @@ class SimulationRoom(Room):
         drawing = chart(said, words)
         self.tiles.value = cards.asked(situation(said, words)) + cards.tiles(page, words) + cards.verdict(page)
         self.chart.value = cards.chart_box(draw(drawing, key="wide"), draw(drawing, 360, 300, "narrow"), page, words)
-        self.details.value = cards.details(page, words, command(self.questions))
+        self.details.value = cards.details(page, words, command(self.topic, self.questions))
         if "unfolded" in self.folds["path"][0]._dom_classes:
             self._draw_path()
 
     def _draw_path(self) -> None:
         ways = ("cooperative", self.answer.alternative)
-        self.path.value = "".join(path_table(way, path(self.questions, way, self._law()), self.words) for way in ways)
+        self.path.value = "".join(path_table(way, path(self.questions, way, self.law()), self.words) for way in ways)
 
-    def _pdf(self) -> None:
-        words, questions, law, address = self.words, self.questions, self._law(), served_at()
-        self.page.send({"kind": "say", "text": words("room.pdf.making")})
-        self.beside(lambda: simulation_pdf(as_json(compare(questions, law)), words, date.today(), address), self._give)
-
-    def _give(self, content: bytes) -> None:
-        self.page.hand_out(f"simulation-{self.questions.turnover_of_year:.0f}.pdf", content, "application/pdf")
-        self.page.send({"kind": "say", "text": self.words("room.pdf.done")})
+    def file_name(self) -> str:
+        return f"simulation-{self.questions.turnover_of_year:.0f}"
 
     def _choose(self, amount: float) -> None:
         self.form.fields["turnover_by_month"].put(())
         self.form.fields["turnover"].put(amount)
         self.changed()
-
-    def _law(self):
-        return shelf(self.edition)
-
-
-def command(questions: SimulationQuestions) -> str:
-    """The same question on the command line."""
-    return " ".join(["atelier simulate", *(f"--{name.replace('_', '-')} {value}" for name, value in
-                                           questions.typed().items() if not isinstance(value, tuple))])
-
-
-def served_at() -> str:
-    """Scheme and host of the page, as the server passed it to this kernel; empty in JupyterLab."""
-    parts = urlsplit(os.environ.get("VOILA_REQUEST_URL", ""))
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""

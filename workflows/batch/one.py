@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from workflows.kernels.execute import execute
-from workflows.pages.registry import PAGES, load
+from workflows.pages.registry import PAGES
 from workflows.settings import LOCAL_ADDRESS
 from workflows.words.catalogue import speak
 
@@ -24,8 +24,8 @@ def run_one(page_name: str, parameters: dict[str, Any], folder: str, digest: str
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True)
         answer = execute(page.notebook, place / "notebook.ipynb", parameters, page.mime)
-        (place / "report.html").write_text(load(page.html)(answer, words, day, LOCAL_ADDRESS), encoding="utf-8")
-        (place / "report.pdf").write_bytes(load(page.pdf)(answer, words, day, LOCAL_ADDRESS))
+        (place / "report.html").write_text(page.made_html(answer, words, day, LOCAL_ADDRESS), encoding="utf-8")
+        (place / "report.pdf").write_bytes(page.made_pdf(answer, words, day, LOCAL_ADDRESS))
         beside = place / "answer.json.part"
         beside.write_text(json.dumps({"digest": digest, "answer": answer}, ensure_ascii=False), encoding="utf-8")
         os.replace(beside, place / "answer.json")

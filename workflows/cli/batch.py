@@ -16,7 +16,7 @@ MOST_WORKERS = 64
 def add(app: typer.Typer, words: Words) -> None:
     """The command."""
     @app.command("batch", help=helped(
-        "cli.batch.help", "atelier batch data/examples/members.csv --page simulation --out out", words))
+        words("cli.batch.help"), "atelier batch data/examples/members.csv --page simulation --out out", words))
     def _batch(
         table: Annotated[Path, typer.Argument(help=words("cli.batch.table"), metavar="TABLE")],
         page: Annotated[str, typer.Option("--page", help=words("cli.batch.page"), metavar="…")],

@@ -36,16 +36,17 @@ def add(app: typer.Typer, words: Words) -> None:
     def _all(lang: lang = None):
         pass
 
-    @law.command("list", help=helped("cli.law.list.help", "atelier law list", words))
+    @law.command("list", help=helped(words("cli.law.list.help"), "atelier law list", words))
     def _list(json: as_json = False, lang: lang = None):
         _listed(json, words)
 
-    @law.command("show", help=helped("cli.law.show.help", "atelier law show work_bonus_a_employee --on 2026-07-01", words))
+    @law.command("show", help=helped(words("cli.law.show.help"),
+                                     "atelier law show work_bonus_a_employee --on 2026-07-01", words))
     def _show(name: name, on: on = None, json: as_json = False, lang: lang = None):
         _shown(name, _day(on, words) if on else None, json, words)
 
     @law.command("value", help=helped(
-        "cli.law.value.help", "atelier law value income_tax --on 2026-01-01 taxable_income=30000 municipal_rate=0",
+        words("cli.law.value.help"), "atelier law value income_tax --on 2026-01-01 taxable_income=30000 municipal_rate=0",
         words))
     def _value(name: name, inputs: given = None, on: on = None, json: as_json = False, lang: lang = None):
         _valued(name, _day(on, words) if on else date.today(), inputs or [], json, words)

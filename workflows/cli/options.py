@@ -37,9 +37,9 @@ def lang_option(words: Words) -> inspect.Parameter:
                              annotation=Annotated[str | None, typer.Option("--lang", help=words("cli.lang"))])
 
 
-def helped(key: str, example: str, words: Words) -> str:
+def helped(text: str, example: str, words: Words) -> str:
     """The help of a command, with its example."""
-    return f"{words(key)}\n\n{words('cli.example', command=example)}"
+    return f"{text}\n\n{words('cli.example', command=example)}"
 
 
 def _option(name: str, model: type[Questions], words: Words) -> inspect.Parameter:

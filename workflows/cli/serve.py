@@ -13,7 +13,7 @@ PORT = 8866
 
 def add(app: typer.Typer, words: Words) -> None:
     """The command."""
-    @app.command("serve", help=helped("cli.serve.help", "atelier serve --port 9000", words))
+    @app.command("serve", help=helped(words("cli.serve.help"), "atelier serve --port 9000", words))
     def _serve(
         port: Annotated[str, typer.Option("--port", help=words("cli.serve.port"), metavar="…")] = str(PORT),
         lang: Annotated[str | None, typer.Option("--lang", help=words("cli.lang"))] = None,

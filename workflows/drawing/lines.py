@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from workflows.drawing.chart import Ink
 from workflows.drawing.scale import Scale, covering, ticks
 
 INK, QUIET, GRID, PAPER, ZONE = "#1d2733", "#5b6673", "#dfe3e8", "#ffffff", "#f1ede2"
@@ -33,7 +34,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class LineChart:
-    """What is to be drawn. `here`: (x, y of each series at x, label). `zone`: (to x, label)."""
+    """What is to be drawn. `here`: (x, y of each series at x, label). `zone`: (to x, label).
+
+    `short` writes the values along the axes; `short_x` those along the x axis where they are of another kind.
+    """
 
     title: str
     description: str
@@ -45,6 +49,14 @@ class LineChart:
     here: tuple[float, Sequence[float], str] | None = None
     marks: Sequence[Mark] = ()
     zone: tuple[float, str] | None = None
+    short_x: Callable[[float], str] | None = None
+
+    @property
+    def inks(self) -> tuple[Ink, ...]:
+        return tuple(Ink(line.name, line.colour, line.dash) for line in self.series)
+
+    def svg(self, width: int, height: int, key: str) -> str:
+        return draw(self, width, height, key)
 
 
 def draw(chart: LineChart, width: int = 760, height: int = 380, key: str = "chart", legend: bool = False) -> str:
@@ -83,7 +95,7 @@ def _grid(chart, x, y, width, height, left):
               f'stroke-width="{2 if value == 0 else 1}"/>'
         yield _text(left - 8, y(value) + 4, chart.short(value), "end")
     for value in ticks(x.low, x.high, 6 if width > 500 else 3):
-        yield _text(x(value), y.start + 18, chart.short(value), "middle")
+        yield _text(x(value), y.start + 18, (chart.short_x or chart.short)(value), "middle")
     yield _text(left - 46, 16, chart.y_name, colour=INK, weight="600")
     yield _text((x.start + x.end) / 2, height - 8, chart.x_name, "middle")
 

@@ -26,6 +26,13 @@ def shelf(edition: date | None = None) -> Shelf:
     return _read(data_folder(), edition)
 
 
+def names_of_figures(language: str) -> dict[str, str]:
+    """Each dated figure's name in a language, and each source's title by its English one."""
+    figures = shelf().parameters
+    titles = (figure.source.titles for parameter in figures.values() for figure in parameter.figures)
+    return {title["en"]: title[language] for title in titles} | {name: p.name[language] for name, p in figures.items()}
+
+
 @lru_cache(maxsize=8)
 def _read(folder: Path, edition: date | None) -> Shelf:
     sources = read_sources(folder / "law" / "sources.yaml")

@@ -2,30 +2,51 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from workflows.questions.base import Questions
 from workflows.settings import ROOT
+from workflows.words.catalogue import Words
+
+AUDIENCES = ("members", "advisers")
+"""For whom a page is made; home shows a group for each, in this order."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `questions`, `answer`, `to_json`, `html`, `pdf`, `result` and `room` are "module:name".
+    """One page. `questions`, `answer`, `to_json`, `sheet`, `result`, `helps`, `html`, `pdf` and `room` are "module:name".
 
-    `result` makes the row of a batch's results table from the answer's JSON.
+    `sheet` makes the Sheet of `workflows.report.sheet` from the answer's JSON and the words; then `html`, `pdf` and
+    `room` need not be named. `result` makes the row of a batch's results table from the answer's JSON. `helps` gives,
+    from questions, law and words, what the help texts of fields are filled with. `slow`: the answer takes longer than a
+    slider can wait, so the room computes it beside its loop.
     """
 
     name: str
+    audience: str
     questions: str
     answer: str
     to_json: str
-    mime: str
-    html: str
-    pdf: str
     result: str
-    room: str
+    sheet: str = ""
+    html: str = ""
+    pdf: str = ""
+    room: str = "widgets.rooms.plain:PlainRoom"
+    helps: str = ""
+    command: str = ""
+    slow: bool = False
+
+    def __post_init__(self):
+        if not self.command:
+            object.__setattr__(self, "command", f"page {self.name}")
+
+    @property
+    def mime(self) -> str:
+        """The type under which the notebook leaves the answer."""
+        return f"application/vnd.atelier.{self.name}+json"
 
     @property
     def notebook(self) -> Path:
@@ -35,15 +56,21 @@ class Page:
     def model(self) -> type[Questions]:
         return load(self.questions)
 
+    def answered(self, questions: Questions, law: Any = None) -> dict[str, Any]:
+        """The answer as plain JSON values; `law` is a Shelf, or None for today's."""
+        return load(self.to_json)(load(self.answer)(questions, law))
 
-PAGES = {page.name: page for page in (
-    Page(name="simulation", questions="workflows.simulation.questions:SimulationQuestions",
-         answer="workflows.simulation.compare:compare", to_json="workflows.simulation.as_json:as_json",
-         mime="application/vnd.atelier.simulation+json", html="workflows.simulation.report:simulation_html",
-         pdf="workflows.simulation.report:simulation_pdf", result="workflows.simulation.as_json:result_row",
-         room="widgets.rooms.simulation:SimulationRoom"),
-)}
-"""Every page by name, in the order in which home shows them."""
+    def made_html(self, answer: dict[str, Any], words: Words, made_on: date, address: str = "") -> str:
+        """The report of an answer as one HTML file. `address` is where the pages are served."""
+        if self.html:
+            return load(self.html)(answer, words, made_on, address)
+        return load("workflows.report.sheet_html:sheet_html")(load(self.sheet)(answer, words), words, made_on, address)
+
+    def made_pdf(self, answer: dict[str, Any], words: Words, made_on: date, address: str = "") -> bytes:
+        """The report of an answer on paper."""
+        if self.pdf:
+            return load(self.pdf)(answer, words, made_on, address)
+        return load("workflows.report.sheet_pdf:sheet_pdf")(load(self.sheet)(answer, words), words, made_on, address)
 
 
 def load(place: str) -> Callable[..., Any] | Any:
@@ -54,3 +81,17 @@ def load(place: str) -> Callable[..., Any] | Any:
     """
     module, name = place.split(":")
     return getattr(import_module(module), name)
+
+
+PAGES = {page.name: page for page in (
+    Page(name="simulation", audience="members", questions="workflows.simulation.questions:SimulationQuestions",
+         answer="workflows.simulation.compare:compare", to_json="workflows.simulation.as_json:as_json",
+         html="workflows.simulation.report:simulation_html", pdf="workflows.simulation.report:simulation_pdf",
+         result="workflows.simulation.as_json:result_row", room="widgets.rooms.simulation:SimulationRoom",
+         command="simulate"),
+    Page(name="fee_reform", audience="advisers", questions="workflows.reform.fee_questions:FeeReformQuestions",
+         answer="workflows.reform.fee_reform:fee_reform", to_json="workflows.reform.fee_json:as_json",
+         sheet="workflows.reform.fee_sheet:sheet", result="workflows.reform.fee_json:result_row",
+         helps="workflows.reform.fee_sheet:helps", slow=True),
+)}
+"""Every page by name, in the order in which home shows them."""

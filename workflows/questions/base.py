@@ -48,6 +48,14 @@ def _number(text):
         return text
 
 
+def _money(text):
+    """As `_number`, where "24.000" is twenty-four thousand: nobody writes tenths of a cent."""
+    try:
+        return read_number(text, money=True) if isinstance(text, str) else _number(text)
+    except NotANumber:
+        return text
+
+
 def _share(text):
     """A fraction, or a percentage where the text says so: "7 %" is 0.07."""
     if isinstance(text, str) and text.strip().endswith("%"):
@@ -85,18 +93,17 @@ def asks(default, unit: str, group: str, *, digits: int = 2, slider_to: float | 
     return Field(default, json_schema_extra=about, **bounds)
 
 
-Number = Annotated[float, BeforeValidator(_number)]
-Share = Annotated[float, BeforeValidator(_share)]
-Money = Annotated[float, BeforeValidator(_number), AfterValidator(lambda amount: round(amount, 2))]
-
-
 def refusal(field: str, why: str, **values) -> PydanticCustomError:
     """A refusal that names its field; the sentence stands in the words as `error.<why>`."""
     return PydanticCustomError(why, why, {"field": field, **values})
 
 
+Number = Annotated[float, BeforeValidator(_number)]
+Share = Annotated[float, BeforeValidator(_share)]
+Money = Annotated[float, BeforeValidator(_money), AfterValidator(lambda amount: round(amount, 2))]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Whole = BeforeValidator(_whole)
 Count = Annotated[int, BeforeValidator(_number)]
 MoneyList = Annotated[tuple[Annotated[Money, Field(ge=0, le=500_000)], ...], BeforeValidator(_listed)]
 MoneyPairs = Annotated[tuple[tuple[Money, Money], ...], BeforeValidator(_paired)]
+RatePairs = Annotated[tuple[tuple[Money, Share], ...], BeforeValidator(_paired)]

@@ -26,6 +26,15 @@ class Opened:
     language: str | None
 
 
+LONG = 1500
+"""Characters that one answer may take in a link; a longer one (a table of amounts) is left out of it."""
+
+
+def too_long(questions: Questions) -> tuple[str, ...]:
+    """The questions whose answers are too long for a link."""
+    return tuple(name for name, value in questions.typed().items() if isinstance(value, tuple) and len(_text(value)) > LONG)
+
+
 def to_link(questions: Questions, edition: date | None = None, language: str | None = None) -> str:
     """The query of a link that reopens these questions: what was typed, their version, the law's edition.
 
@@ -34,7 +43,8 @@ def to_link(questions: Questions, edition: date | None = None, language: str | N
     'turnover=48000&children=2&year=2026&v=1&law=2026-11-23'
     """
     said = questions.typed() | {name: getattr(questions, name) for name in questions.linked}
-    pairs = [(name, _text(value)) for name, value in said.items()]
+    left_out = too_long(questions)
+    pairs = [(name, _text(value)) for name, value in said.items() if name not in left_out]
     pairs.append(("v", str(questions.version)))
     if edition:
         pairs.append(("law", edition.isoformat()))

@@ -23,7 +23,8 @@ def pdf(template: str, content: dict[str, Any], made_on: date, pictures: dict[st
     templates = data_folder() / "templates"
     with TemporaryDirectory(prefix="atelier-pdf-") as folder:
         root = Path(folder)
-        (root / "main.typ").write_text((templates / f"{template}.typ").read_text(encoding="utf-8"), encoding="utf-8")
+        for name, source in (("main.typ", f"{template}.typ"), ("house.typ", "house.typ")):
+            (root / name).write_text((templates / source).read_text(encoding="utf-8"), encoding="utf-8")
         (root / "content.json").write_text(json.dumps(_plain(content), ensure_ascii=False), encoding="utf-8")
         for name, svg in (pictures or {}).items():
             (root / name).write_text(svg, encoding="utf-8")

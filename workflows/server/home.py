@@ -8,7 +8,7 @@ from babel import negotiate_locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from workflows.pages.examples import examples
-from workflows.pages.registry import PAGES
+from workflows.pages.registry import AUDIENCES, PAGES
 from workflows.settings import ROOT
 from workflows.words.catalogue import LANGUAGES, Words, speak
 
@@ -28,8 +28,9 @@ def language_of(handler: tornado.web.RequestHandler) -> str:
 def home(words: Words, base_url: str, message: str = "") -> str:
     """The pages there are, one line each, and the situations that open from links."""
     groups = {example.group: [e for e in examples() if e.group == example.group] for example in examples()}
+    pages = {audience: [name for name, page in PAGES.items() if page.audience == audience] for audience in AUDIENCES}
     return _templates().get_template("home.html.j2").render(
-        words=words, base_url=base_url, pages=list(PAGES), groups=groups, message=message,
+        words=words, base_url=base_url, pages=pages, groups=groups, message=message,
         languages=[(code, speak(code)("language.name")) for code in LANGUAGES])
 
 

@@ -5,9 +5,9 @@ from importlib.metadata import version
 from typing import Any
 
 from workflows.drawing.lines import draw
-from workflows.law.library import shelf
-from workflows.questions.problems import label, show
+from workflows.law.library import names_of_figures
 from workflows.report.code import square_code
+from workflows.report.facts import asked
 from workflows.report.html import drawn, html
 from workflows.report.pdf import pdf
 from workflows.simulation.chart import INKS, chart
@@ -37,13 +37,6 @@ def simulation_html(answer: dict[str, Any], words: Words, made_on: date, address
                 inks={way: colour for way, (colour, _) in INKS.items()}, **content)
 
 
-def names_of_figures(language: str) -> dict[str, str]:
-    """Each dated figure's name in a language, and each source's title by its English one."""
-    figures = shelf().parameters
-    titles = (figure.source.titles for parameter in figures.values() for figure in parameter.figures)
-    return {title["en"]: title[language] for title in titles} | {name: p.name[language] for name, p in figures.items()}
-
-
 def _content(answer, words, made_on, address):
     edition = words.formats.date(date.fromisoformat(answer["law_dates"]["edition"]))
     said = {name: words(key) for name, key in _WORDS.items() if key}
@@ -60,14 +53,4 @@ def _content(answer, words, made_on, address):
 
 def situation(answer: dict[str, Any], words: Words) -> list[tuple[str, str]]:
     """(question, answer) for everything that was said or stands by default, nothing that was left empty."""
-    model, said = SimulationQuestions, answer["questions"]
-    rows = [(label(name, model, words), _shown(value, name, model, words)) for name, value in said.items()
-            if value not in (None, [], "")]
-    return rows
-
-
-def _shown(value, name, model, words):
-    if isinstance(value, list):
-        return "; ".join("/".join(words.formats.money(part) for part in item) if isinstance(item, list)
-                         else words.formats.money(item) for item in value)
-    return show(value, name, model, words)
+    return list(asked(SimulationQuestions, answer["questions"], words))

@@ -1,0 +1,66 @@
+"""A live room for any page whose answer is a sheet: form groups, tiles and verdict at once, then the sections."""
+
+from concurrent.futures import Future
+from html import escape
+from typing import Any
+
+import ipywidgets as w
+
+from widgets import sheets
+from widgets.rooms.base import Room, command
+from workflows.pages.registry import Page, load
+
+
+class PlainRoom(Room):
+    """The page of `topic`. The first group of its questions stands open, the others unfold.
+
+    A slow answer is computed beside the kernel's loop, with a word that says so; the one before stays until it is there.
+    """
+
+    def __init__(self, values: dict[str, Any] | None = None, query: str | None = None, language: str = "fr", *,
+                 topic: Page):
+        self.answer: dict[str, Any] | None = None
+        self._answers_to: Any = None
+        self._work: Future | None = None
+        super().__init__(topic, values, query, language)
+
+    def build(self) -> w.Box:
+        self.result, self.busy, self.details = w.HTML(), w.HTML().add_class("busy-note"), w.HTML()
+        first, *others = dict.fromkeys(field.json_schema_extra["group"] for field in self.model.model_fields.values())
+        self.folds = {name: self.fold(*self.form.group(name)) for name in others}
+        return self.framed({
+            "top": [self.lost, self.busy, self.result],
+            "ask": [*self.form.group(first), *(box for box, _ in self.folds.values()), self.bar("undo", "reset"), self.page],
+            "rest": [self.details, self.bar("link", "pdf", "print")]}, css="columns plain")
+
+    def label(self) -> None:
+        for name, (_, button) in self.folds.items():
+            button.description = self.words(f"{self.model.page}.group.{name}")
+
+    def places(self) -> dict[str, dict[str, str]]:
+        """What stands in each empty field, where the page says so."""
+        return load(self.topic.helps)(self.questions, self.law(), self.words) if self.topic.helps else {}
+
+    def refresh(self) -> None:
+        for name, filled in self.places().items():
+            self.form.fields[name].explain(**filled)
+        questions, law, topic = self.questions, self.law(), self.topic
+        if self._answers_to == questions:
+            self._draw()
+        elif topic.slow:
+            self.busy.value = f'<p role="status">{escape(self.words("room.computing"))}</p>'
+            self._work = self.beside(lambda: topic.answered(questions, law), lambda said: self._arrived(questions, said),
+                                     instead_of=self._work)
+        else:
+            self._arrived(questions, topic.answered(questions, law))
+
+    def _arrived(self, questions, answer) -> None:
+        if questions == self.questions:
+            self.answer, self._answers_to = answer, questions
+            self._draw()
+
+    def _draw(self) -> None:
+        sheet = load(self.topic.sheet)(self.answer, self.words)
+        self.busy.value = ""
+        self.result.value = sheets.answer(sheet, self.words)
+        self.details.value = sheets.sections(sheet, self.words, command(self.topic, self.questions))

@@ -1,0 +1,96 @@
+"""A chart of bars: groups along the x axis, one bar of each series in a group, values below zero hang down."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from workflows.drawing.chart import Ink
+from workflows.drawing.lines import FONT, GRID, INK, PAPER, QUIET
+from workflows.drawing.scale import Scale, covering, ticks
+
+LEAST = 46
+"""Pixels that the name of a group needs; where there are more groups, only some are named."""
+
+
+@dataclass(frozen=True)
+class Bars:
+    """One series: its name, a value for each group, its colour."""
+
+    name: str
+    values: Sequence[float]
+    colour: str
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """What is to be drawn. `groups` are the names along the x axis. `marks`: (place among the groups, name), a place
+    between two groups as a fraction. `joined`: bars touch, as in a histogram.
+
+    >>> chart = BarChart("T", "D", "x", "y", ["a", "b"], [Bars("n", [1, -2], "#000")], str)
+    >>> chart.svg(300, 200, "k").count("<rect")
+    3
+    """
+
+    title: str
+    description: str
+    x_name: str
+    y_name: str
+    groups: Sequence[str]
+    series: Sequence[Bars]
+    short: Callable[[float], str]
+    marks: Sequence[tuple[float, str]] = ()
+    joined: bool = False
+
+    @property
+    def inks(self) -> tuple[Ink, ...]:
+        return tuple(Ink(bars.name, bars.colour, "fill") for bars in self.series)
+
+    def svg(self, width: int, height: int, key: str) -> str:
+        left, right, top, bottom = 58, 14, 34, 46
+        low, high = covering([value for bars in self.series for value in bars.values] + [0.0])
+        x, y = Scale(0, len(self.groups), left, width - right), Scale(low, high, height - bottom, top)
+        parts = [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
+            f'aria-labelledby="{key}-title {key}-desc" font-family="{escape(FONT)}" font-size="13" '
+            f'style="width:100%;height:auto;display:block">',
+            f'<title id="{key}-title">{escape(self.title)}</title><desc id="{key}-desc">{escape(self.description)}</desc>',
+            f'<rect x="0" y="0" width="{width}" height="{height}" fill="{PAPER}"/>',
+            *self._grid(x, y, height), *self._bars(x, y), *self._marks(x, y), "</svg>"]
+        return "".join(parts)
+
+    def _grid(self, x, y, height):
+        for value in ticks(y.low, y.high, 5):
+            yield f'<line x1="{x.start}" x2="{x.end}" y1="{y(value):.1f}" y2="{y(value):.1f}" stroke="{GRID}" ' \
+                  f'stroke-width="{2 if value == 0 else 1}"/>'
+            yield _text(x.start - 8, y(value) + 4, self.short(value), "end")
+        every = max(1, -(-len(self.groups) * LEAST // int(x.end - x.start)))
+        for place, name in enumerate(self.groups):
+            if place % every == 0:
+                yield _text(x(place + 0.5), y.start + 18, name, "middle")
+        yield _text(x.start - 46, 16, self.y_name, colour=INK, weight="600")
+        yield _text((x.start + x.end) / 2, height - 8, self.x_name, "middle")
+
+    def _bars(self, x, y):
+        group = x(1) - x(0)
+        room = group * (0.98 if self.joined else 0.76)
+        wide = room / len(self.series)
+        for at, bars in enumerate(self.series):
+            for place, value in enumerate(bars.values):
+                start = x(place) + (group - room) / 2 + at * wide
+                upper, lower = sorted((y(value), y(0)))
+                yield f'<rect x="{start:.2f}" y="{upper:.2f}" width="{max(wide - 0.5, 0.5):.2f}" ' \
+                      f'height="{lower - upper:.2f}" fill="{bars.colour}"><title>' \
+                      f'{escape(f"{bars.name}, {self.groups[place]}: {self.short(value)}")}</title></rect>'
+
+    def _marks(self, x, y):
+        for row, (at, name) in enumerate(self.marks):
+            right_half = x(at) > (x.start + x.end) / 2
+            yield f'<line x1="{x(at):.1f}" x2="{x(at):.1f}" y1="{y.end}" y2="{y.start}" stroke="{INK}" ' \
+                  f'stroke-dasharray="2 4" stroke-width="1.5"/>'
+            yield _text(x(at) + (-6 if right_half else 6), y.end + 13 + 17 * (row % 3), name,
+                        "end" if right_half else "start", INK, "600")
+
+
+def _text(at_x, at_y, text, anchor="start", colour=QUIET, weight="400"):
+    return (f'<text x="{at_x:.1f}" y="{at_y:.1f}" text-anchor="{anchor}" fill="{colour}" font-weight="{weight}">'
+            f"{escape(text)}</text>")
