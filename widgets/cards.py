@@ -2,6 +2,7 @@
 
 from html import escape
 
+from widgets.explained import why
 from workflows.simulation.chart import INKS
 from workflows.simulation.lines import Line
 from workflows.simulation.sheet import Fact, Part, Sheet
@@ -48,6 +49,7 @@ def chart_box(wide: str, narrow: str, sheet: Sheet, words: Words) -> str:
             f'<div class="wide">{wide}</div><div class="narrow">{narrow}</div>'
             f'<h2>{escape(words("sheet.intervals.title"))}</h2><ul>{lines}</ul>'
             + "".join(f'<p class="quiet">{escape(line)}</p>' for line in sheet.held)
+            + fold("ways", words("sheet.ways"), _ways(sheet, words))
             + fold("table", words("sheet.table"), _table(words("sheet.table"), head, rows, numbers=True)))
 
 
@@ -74,17 +76,25 @@ def scroll(name: str, table: str) -> str:
     return f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(name)}">{table}</div>'
 
 
+def _ways(sheet: Sheet, words: Words) -> str:
+    head, *rows = sheet.ways
+    notes = "".join(f"<li>{escape(note)}</li>" for note in sheet.ways_notes)
+    beside = "".join(f"<h3>{escape(name)}</h3><ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"
+                     for name, lines in sheet.ways_intervals)
+    return _table(words("sheet.ways"), head, rows, numbers=True) + (f"<ul>{notes}</ul>" if notes else "") + beside
+
+
 def _part(part: Part, words: Words) -> str:
-    lines = "".join(_line(line) for line in part.lines)
+    lines = "".join(_line(part.way, line, words) for line in part.lines)
     notes = "".join(f"<p>{escape(note)}</p>" for note in part.notes)
     beyond = "".join(f"<li><b>{escape(name)}</b> {escape(text)}</li>" for name, text in part.beyond)
     inside = f'<table><tbody>{lines}</tbody></table>{notes}<h2>{escape(words("sheet.beyond"))}</h2><ul>{beyond}</ul>'
     return fold(f"part-{part.way}", words("sheet.lines", way=part.name), inside)
 
 
-def _line(line: Line) -> str:
+def _line(way: str, line: Line, words: Words) -> str:
     return (f'<tr{" class=sum" if line.is_sum else ""}><th scope="row">{escape(line.name)}</th>'
-            f'<td class="n">{escape(line.amount)}</td></tr>')
+            f'<td class="n">{why(way, line.rule, line.amount, words)}</td></tr>')
 
 
 def _table(name: str, head: tuple[str, ...], rows, numbers: bool = False) -> str:

@@ -6,7 +6,7 @@ What it received opens in the same way, so that a person walks down to the last 
 from collections.abc import Callable
 from html import escape
 
-from widgets.paths import period_of, value_text
+from widgets.values import figure_text, period_of, value_text
 from workflows.law.as_json import status_of
 from workflows.law.explain import Step, Use, base_name
 from workflows.law.formula import in_words
@@ -48,7 +48,7 @@ def _figure(use: Use, words: Words) -> str:
     about = words("explain.figure", day=words.formats.date(figure.first), checked=words.formats.date(figure.checked_on))
     return (f'<tr><th scope="row"><a href="law/{use.name}?lang={language}" target="_blank" rel="noopener">'
             f'{escape(_name(use.name, words))}</a></th>'
-            f'<td class="n">{escape(value_text(figure.value, words))}</td></tr><tr class="source"><td colspan="2">'
+            f'<td class="n">{escape(figure_text(use.name, figure.value, words))}</td></tr><tr class="source"><td colspan="2">'
             f'{badge(status_of(figure), words)} {source}<br>{escape(about)}{doubt}</td></tr>')
 
 

@@ -52,7 +52,8 @@ class Field:
             optional = (NOT_SAID,) if self.default is None else ()
             return w.Dropdown(options=[("", choice) for choice in optional + self.choices],
                               value=NOT_SAID if optional else self.default, style={"description_width": "initial"})
-        return w.Text(continuous_update=False, style={"description_width": "initial"}).add_class("number")
+        entry = w.Text(continuous_update=False, style={"description_width": "initial"})
+        return entry if self.unit == "text" else entry.add_class("number")
 
     def _slider(self):
         if not self.slider_to:

@@ -26,7 +26,7 @@ function polish(root, names) {
   root.querySelectorAll(".field").forEach((field, index) => {
     const entry = field.querySelector("input, select, textarea");
     if (!entry) return;
-    if (entry.type === "text") { entry.inputMode = "decimal"; entry.autocomplete = "off"; }
+    if (entry.type === "text") { entry.inputMode = entry.closest(".number") ? "decimal" : "text"; entry.autocomplete = "off"; }
     const notes = [...field.querySelectorAll(".help .widget-html-content, .problem .widget-html-content")]
       .filter((note) => note.textContent.trim());
     notes.forEach((note, at) => { note.id = note.id || `note-${index}-${at}-${Math.random().toString(36).slice(2)}`; });

@@ -1,9 +1,9 @@
 """The path behind the amounts as a table: rule, period, value, what it received, the dated figures it read."""
 
-from datetime import date
 from html import escape
 
 from widgets.cards import fold, scroll
+from widgets.values import period_of, value_text
 from workflows.law.explain import Step
 from workflows.law.names import names
 from workflows.words.catalogue import Words
@@ -26,23 +26,5 @@ def _row(step: Step, words: Words) -> str:
             f'<td class="n">{escape(value_text(step.value, words))}</td><td>{"<br>".join(map(escape, said))}</td></tr>')
 
 
-def period_of(day: date, words: Words) -> str:
-    """The month whose law was asked for, or the year."""
-    return words.formats.month(day.month) if day.month != 12 or day.day == 1 else str(day.year)
-
-
 def _name(name: str, words: Words) -> str:
     return names().of(name, words.language)
-
-
-def value_text(value, words: Words) -> str:
-    """A value of a rule or a figure as people read it."""
-    if isinstance(value, bool):
-        return "✓" if value else "–"
-    if isinstance(value, (int, float)):
-        if value == float("inf"):
-            return "∞"
-        return words.formats.number(value, 6) if abs(value) < 10 else words.formats.amount(value)
-    if isinstance(value, (tuple, list)):
-        return " / ".join(value_text(part, words) for part in value)
-    return str(value)

@@ -99,8 +99,18 @@ class Room(ABC):
         self.form.on_change(lambda name: self.changed())
         self.language.observe(self._speak, "value")
         self.page.observe(self._restore, "restored")
-        self.page.on_msg(lambda _, message, buffers: self.page.send({"kind": "pong"})
-                         if message.get("kind") == "ping" else None)
+        self.page.on_msg(lambda _, message, buffers: self._heard(message))
+
+    def _heard(self, message: dict[str, Any]) -> None:
+        if message.get("kind") == "ping":
+            self.page.send({"kind": "pong"})
+        elif message.get("kind") == "explain":
+            title, inside = self.explain(str(message.get("what", ""))[:200])
+            self.page.send({"kind": "explained", "title": title, "html": inside})
+
+    def explain(self, what: str) -> tuple[str, str]:
+        """Title and HTML of the window that explains an amount, "way:rule"; pages with such amounts say more."""
+        return self.words(f"{self.model.page}.title"), f'<p>{escape(self.words("explain.unknown"))}</p>'
 
     def _speak(self, change) -> None:
         self.words = speak(change["new"])
@@ -113,7 +123,8 @@ class Room(ABC):
         self.language.description = words("language.switch")
         self.page.language, self.page.title = words.language, f"{words(f'{self.model.page}.title')} · {words('site.name')}"
         self.page.messages = {"gone": words("site.kernel_gone"), "kept": words("room.kept"),
-                              "copied": words("room.link.done")}
+                              "copied": words("room.link.done"), "back": words("explain.back"),
+                              "close": words("explain.close")}
         self.head.value = (f'<h1>{escape(words(f"{self.model.page}.title"))}</h1>'
                            f'<p class="intro">{escape(words(f"{self.model.page}.intro"))}</p>')
         self.lost.value = self.problems_html()

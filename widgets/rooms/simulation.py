@@ -1,25 +1,36 @@
 """The simulation, live: situation first, three figures and one sentence, then everything that unfolds."""
 
 from concurrent.futures import Future
+from html import escape
 from typing import Any
 
 import ipywidgets as w
 
 from widgets import cards
+from widgets.explained import explained
 from widgets.paths import path_table
 from widgets.rooms.base import Room, command
 from workflows.drawing.lines import draw
+from workflows.law.names import names
 from workflows.pages.registry import PAGES, Page
 from workflows.simulation.answer import Comparison
 from workflows.simulation.as_json import as_json
 from workflows.simulation.chart import chart
 from workflows.simulation.compare import compare, scanned
-from workflows.simulation.paths import path
+from workflows.simulation.graphs import SUMS
+from workflows.simulation.paths import path, rule_of, steps_of
 from workflows.simulation.report import names_of_figures, situation
 from workflows.simulation.setting import Setting
 from workflows.simulation.sheet import sheet
+from workflows.simulation.ways import SALARIED
 
 QUICK = (9_600.0, 24_000.0, 50_000.0)
+
+ACTIVITY = ("days", "expenses", "kind", "committee", "year", "private_share", "same_price", "copyright_share")
+"""Questions about the activity that stand below the turnover, in this order."""
+
+GROUPS = ("benefits", "family", "self_employed", "company", "assumptions", "doubts")
+"""Groups of further questions, each in a fold."""
 
 
 class SimulationRoom(Room):
@@ -41,24 +52,25 @@ class SimulationRoom(Room):
         for button, amount in zip(self.quick, QUICK, strict=True):
             button.on_click(lambda _, amount=amount: self._choose(amount))
         fields = {name: field.box for name, field in self.form.fields.items()}
-        months = fields.pop("turnover_by_month")
-        activity = [fields[name] for name in ("turnover", "days", "expenses", "kind", "year", "private_share")]
-        self.folds = {"month": self.fold(months), "family": self.fold(*self.form.group("family")),
-                      "self_employed": self.fold(*self.form.group("self_employed")),
-                      "assumptions": self.fold(*self.form.group("assumptions")), "path": self.fold(self.path)}
+        aims = [fields[name] for name in ("wanted_net", "market_price")]
+        self.folds = {name: self.fold(*self.form.group(name)) for name in GROUPS}
+        self.folds |= {"month": self.fold(fields["turnover_by_month"]), "last_months": self.fold(fields["last_months"]),
+                       "path": self.fold(self.path)}
+        self.folds["aims"] = self.fold(*aims, self.folds["last_months"][0])
         self.folds["path"][1].on_click(lambda _: self._draw_path())
-        more = self.folds["more"] = self.fold(self.folds["month"][0], *activity[1:], *(
-            self.folds[name][0] for name in ("family", "self_employed", "assumptions")), css="more")
+        more = self.folds["more"] = self.fold(self.folds["month"][0], *(fields[name] for name in ACTIVITY), *(
+            self.folds[name][0] for name in (*GROUPS, "aims")), css="more")
         return self.framed({
             "situation": [self.lost, *self.form.group("situation")], "top": [self.tiles],
-            "ask": [activity[0], w.HBox(self.quick).add_class("quick"), more[0], self.bar("undo", "reset"), self.page],
+            "ask": [fields["turnover"], w.HBox(self.quick).add_class("quick"), more[0], self.bar("undo", "reset"), self.page],
             "rest": [self.chart, self.details, self.folds["path"][0].add_class("no-print"),
                      self.bar("link", "pdf", "print")]})
 
     def label(self) -> None:
         words = self.words
         for name, (_, button) in self.folds.items():
-            button.description = words({"path": "sheet.path", "more": "room.more"}.get(name, f"simulation.group.{name}"))
+            button.description = words({"path": "sheet.path", "more": "room.more", "last_months": "simulation.last_months.label"}
+                                       .get(name, f"simulation.group.{name}"))
         for button, amount in zip(self.quick, QUICK, strict=True):
             button.description = words.formats.money(amount, cents=False)
         self.page.names = {".slider-turnover .noUi-handle": words("room.turnover.slider")}
@@ -71,14 +83,20 @@ class SimulationRoom(Room):
         def assumed(name, shown=words.formats.money):
             return shown(setting.shelf[name].on(setting.day).value)
 
-        return {"expenses": {"amount": words.formats.money(setting.assumed_expenses),
+        law = {name: assumed(name) for name in ("company_minimum_salary", "company_minimum_salary_raised")}
+        return {"company_costs": {"amount": assumed("company_yearly_costs")},
+                "company_salary": {"share": assumed("company_salary_share", words.formats.percent)},
+                "association_costs": {"amount": assumed("association_accountant_costs")},
+                "remuneration_raised": {"now": law["company_minimum_salary"],
+                                        "raised": law["company_minimum_salary_raised"]},
+                "expenses": {"amount": words.formats.money(setting.assumed_expenses),
                              "share": assumed("expenses_share", words.formats.percent)},
                 "job_gross": {"amount": assumed("side_job_gross")}, "own_costs": {"amount": assumed("own_costs")},
                 "fund_fee": {"amount": assumed("fund_fee", words.formats.percent),
                              "about": setting.shelf["fund_fee"].about[words.language]},
                 "partner_net": {"amount": assumed("partner_net_income")},
                 "municipal_rate": {"amount": assumed(f"municipal_rate_{q.region or 'unknown'}", words.formats.percent)},
-                "coefficient": {"amount": assumed(f"employment_coefficient_{q.kind}", words.formats.number),
+                "coefficient": {"amount": assumed(setting.coefficient_name, words.formats.number),
                                 "low": assumed("employment_coefficient_low", words.formats.number),
                                 "high": assumed("employment_coefficient_high", words.formats.number)}}
 
@@ -89,8 +107,10 @@ class SimulationRoom(Room):
         if by_month:
             turnover.put(round(sum(months), 2))
         turnover.entry.disabled = turnover.slider.disabled = months is not None
-        self.form.show(job_gross=self.form.fields["situation"].value() == "job",
+        situation = self.form.fields["situation"].value()
+        self.form.show(job_gross=situation == "job",
                        partner_net=self.form.fields["household"].value() == "couple_two_incomes")
+        self.folds["benefits"][0].layout.display = "" if situation == "benefits" else "none"
         super().changed(remember)
 
     def refresh(self) -> None:
@@ -123,6 +143,19 @@ class SimulationRoom(Room):
         self.details.value = cards.details(page, words, command(self.topic, self.questions))
         if "unfolded" in self.folds["path"][0]._dom_classes:
             self._draw_path()
+
+    def explain(self, what: str) -> tuple[str, str]:
+        """The path of one amount, one step of it at a time."""
+        way, _, name = what.partition(":")
+        if way not in self.answer.ways:
+            return super().explain(what)
+        known = path(self.questions, way, self.law(), tuple(self.answer.ways[way].details))
+        found = steps_of(known, name)
+        title = f"{names().of(name, self.words.language)} · {self.words(f'way.{way}')}"
+        if not found:
+            return title, f'<p>{escape(self.words("explain.given"))}</p>'
+        openable = {step.rule for step in known} | {name for name in SUMS if way in SALARIED}
+        return (title, explained(way, found, rule_of(way, found[0].rule), openable, self.words))
 
     def _draw_path(self) -> None:
         ways = ("cooperative", self.answer.alternative)

@@ -5,8 +5,11 @@ from typing import Any
 from workflows.drawing.lines import LineChart, Mark, Series
 from workflows.words.catalogue import Words
 
-INKS = {"cooperative": ("#0b5cad", ""), "self_employed": ("#b4420a", "7 4"), "complementary": ("#6b3fa0", "2 3")}
-"""Colour and dash of each way: told apart without colours too."""
+_OTHERS = ("#b4420a", "7 4")
+INKS = {"cooperative": ("#0b5cad", ""), "complementary": ("#6b3fa0", "2 3"), "company": ("#1a6b34", "10 3 2 3"),
+        "association": ("#1a6b34", "2 3"), **dict.fromkeys(
+            ("self_employed", "starter", "student", "pensioner", "assisting_spouse", "amateur"), _OTHERS)}
+"""Colour and dash of each way: the cooperative and any other are told apart without colours too."""
 
 
 def chart(answer: dict[str, Any], words: Words) -> LineChart:
@@ -24,5 +27,5 @@ def chart(answer: dict[str, Any], words: Words) -> LineChart:
         short=lambda euros: f"{words.formats.number(euros / 1000, 1)} k" if euros else "0",
         here=(answer["turnover"], nets, words("sheet.chart.here")),
         marks=[Mark(change["turnover"], money(change["turnover"], cents=False), *change["turnover_band"])
-               for change in answer["crossings"] or ()],
+               for change in answer["crossings"] or () if answer["alternative"] in change["between"]],
         zone=(minimum, words("sheet.chart.minimum")) if minimum else None)

@@ -5,18 +5,19 @@ from typing import Any
 from workflows.words.catalogue import Words
 
 
-def intervals(answer: dict[str, Any], words: Words) -> tuple[str, ...]:
-    """One sentence for each stretch of turnovers; while the exact scan is under way, one that says so."""
+def intervals(answer: dict[str, Any], words: Words, other: str) -> tuple[str, ...]:
+    """One sentence for each stretch of turnovers, the cooperative beside one other way; while the scan runs, one says so."""
     if answer["crossings"] is None:
         return (words("sheet.intervals.pending"),)
+    crossings = [change for change in answer["crossings"] if other in change["between"]]
     whole = lambda euros: words.formats.money(euros, cents=False)  # noqa: E731
     named = lambda way: words(f"way.{way}.in")  # noqa: E731
-    if not answer["crossings"]:
+    if not crossings:
         return (words("sheet.intervals.never", to=whole(answer["held_constant"]["turnover_to"]),
-                      way=named(_ahead(answer))),)
-    first = answer["crossings"][0]
+                      way=named(_ahead(answer, other))),)
+    first = crossings[0]
     sentences = [words("sheet.intervals.first", to=whole(first["turnover"] - 1), way=named(first["better_below"]))]
-    for change in answer["crossings"]:
+    for change in crossings:
         low, high = change["turnover_band"]
         at, way = whole(change["turnover"]), named(change["better_above"])
         if low == high == change["turnover"]:
@@ -30,7 +31,7 @@ def intervals(answer: dict[str, Any], words: Words) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def _ahead(answer: dict[str, Any]) -> str:
+def _ahead(answer: dict[str, Any], other: str) -> str:
     """The way that is ahead everywhere, when nothing changes."""
-    routes, other = answer["routes"], answer["alternative"]
+    routes = answer["routes"]
     return "cooperative" if routes["cooperative"]["net_year"] >= routes[other]["net_year"] else other

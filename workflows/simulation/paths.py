@@ -16,8 +16,10 @@ TARGETS = ("received_in_year", "assessment", "net_year")
 SALARIED_TARGETS = ("received_in_year", "holiday_pay_net", "assessment", "net_year")
 
 
-def path(questions: SimulationQuestions, way: str, law: Shelf | None = None) -> tuple[Step, ...]:
+def path(questions: SimulationQuestions, way: str, law: Shelf | None = None, also: tuple[str, ...] = ()) -> tuple[Step, ...]:
     """Every rule behind what a way leaves, with its value, inputs and dated figures; a month's rules per legal period.
+
+    `also`: further amounts of the way whose rules are wanted.
 
     >>> [s.value for s in path(SimulationQuestions(turnover=50_000), "cooperative")
     ...  if s.rule == "cooperative_contribution"]
@@ -26,8 +28,9 @@ def path(questions: SimulationQuestions, way: str, law: Shelf | None = None) -> 
     ways = Ways(Setting(questions, law or all_figures()))
     setting, given = ways.setting, ways.given(way, questions.turnover_of_year)
     if way not in SALARIED:
-        return steps(YEARS[way], TARGETS, given, setting.shelf, setting.day)
-    needs = SALARIED_YEAR.needs(SALARIED_TARGETS, given)
+        return steps(YEARS[way], (*TARGETS, *also), given, setting.shelf, setting.day)
+    targets = (*SALARIED_TARGETS, *(name for name in also if name not in SUMS))
+    needs = (*SALARIED_YEAR.needs(targets, given), *also)
     sums = {name: SUMS[name] for name in needs if name in SUMS}
     budget = SALARIED_YEAR.evaluate(["salary_budget"], given, setting.shelf, setting.day)
     found, totals = [], dict.fromkeys(sums, 0.0)
@@ -36,7 +39,7 @@ def path(questions: SimulationQuestions, way: str, law: Shelf | None = None) -> 
         found += steps(MONTH, sums.values(), month, setting.shelf, day)
         values = MONTH.evaluate(sums.values(), month, setting.shelf, day)
         totals = {name: totals[name] + times * float(values[monthly]) for name, monthly in sums.items()}
-    return (*found, *steps(SALARIED_YEAR, SALARIED_TARGETS, {**given, **totals}, setting.shelf, setting.day))
+    return (*found, *steps(SALARIED_YEAR, targets, {**given, **totals}, setting.shelf, setting.day))
 
 
 def steps_of(path: tuple[Step, ...], name: str) -> tuple[Step, ...]:

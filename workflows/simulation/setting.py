@@ -69,11 +69,12 @@ class Setting:
             ratios = [budget / gross for budget, gross in q.contracts]
             overall = sum(budget for budget, _ in q.contracts) / sum(gross for _, gross in q.contracts)
             return overall, min(ratios), max(ratios)
-        return (self.assumed(self._coefficient), self.assumed("employment_coefficient_low"),
+        return (self.assumed(self.coefficient_name), self.assumed("employment_coefficient_low"),
                 self.assumed("employment_coefficient_high"))
 
     @cached_property
-    def _coefficient(self) -> str:
+    def coefficient_name(self) -> str:
+        """The assumption that stands for an untyped coefficient."""
         return f"employment_coefficient_{'employee' if self.questions.kind == 'employee' else 'artist'}"
 
     @cached_property
@@ -174,6 +175,6 @@ class Setting:
                 ("association_coefficient", "association" in shown)):
             names += [name] if supposed else []
         if q.coefficient is None and not q.contracts:
-            names += [self._coefficient, "employment_coefficient_low", "employment_coefficient_high"]
+            names += [self.coefficient_name, "employment_coefficient_low", "employment_coefficient_high"]
         figures = ((name, self.shelf[name].on(self.day)) for name in (*names, "full_time_days_per_year"))
         return tuple(Assumption(name, figure.value, figure) for name, figure in figures)

@@ -7,7 +7,7 @@ from typing import Any
 from workflows.law.as_json import checked, since
 from workflows.simulation.intervals import intervals
 from workflows.simulation.lines import Line, way_lines
-from workflows.simulation.side_by_side import side_by_side, ways_notes
+from workflows.simulation.side_by_side import others, side_by_side, ways_notes
 from workflows.words.catalogue import Words
 
 BEYOND = ("unemployment", "arts", "sickness", "accident", "unpaid", "pension")
@@ -61,6 +61,7 @@ class Sheet:
     warnings: tuple[str, ...]
     ways: tuple[tuple[str, ...], ...]
     ways_notes: tuple[str, ...]
+    ways_intervals: tuple[tuple[str, tuple[str, ...]], ...]
     intervals: tuple[str, ...]
     held: tuple[str, ...]
     parts: tuple[Part, ...]
@@ -81,7 +82,9 @@ def sheet(answer: dict[str, Any], words: Words, names: dict[str, str]) -> Sheet:
         difference_note=words(
             "sheet.difference.note", other=words(f"way.{shown[1]}.in")),
         headline=_headline(answer, words), warnings=_warnings(answer, words, names), ways=side_by_side(answer, words),
-        ways_notes=ways_notes(answer, words), intervals=intervals(answer, words),
+        ways_notes=ways_notes(answer, words), ways_intervals=tuple(
+            (words("ways.beside", way=words(f"way.{way}")), intervals(answer, words, way)) for way in others(answer)),
+        intervals=intervals(answer, words, answer["alternative"]),
         held=_held(answer, words), parts=tuple(_part(way, answer, words) for way in shown),
         table=_table(answer, words), assumptions=tuple(_fact(a, words, names) for a in answer["assumptions"]),
         law=_law(answer, words), figures=_figures(answer, words, names), doubts=tuple(

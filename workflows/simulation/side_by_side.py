@@ -4,7 +4,7 @@ from typing import Any
 
 from workflows.words.catalogue import Words
 
-COLUMNS = ("way", "now", "inside", "all", "contributions", "tax", "kept", "open")
+COLUMNS = ("way", "open", "now", "inside", "all", "contributions", "tax", "kept")
 
 
 def side_by_side(answer: dict[str, Any], words: Words) -> tuple[tuple[str, ...], ...]:
@@ -17,11 +17,17 @@ def side_by_side(answer: dict[str, Any], words: Words) -> tuple[tuple[str, ...],
 def _row(way: str, route: dict[str, Any], words: Words) -> tuple[str, ...]:
     money, d = words.formats.money, route["details"]
     if way == "amateur" and not route["applies"]:
-        return (words(f"way.{way}"), *("–",) * (len(COLUMNS) - 2), words(f"ways.no.{way}"))
+        return words(f"way.{way}"), words(f"ways.no.{way}"), *("–",) * (len(COLUMNS) - 2)
     now, inside = d.get("private_now", route["net_year"]), d.get("in_company")
-    return (words(f"way.{way}"), money(now), "–" if inside is None else money(inside), money(route["net_year"]),
-            money(route["contributions"]), money(route["income_tax"]), money(route["kept_of_100"]),
-            words("ways.yes" if route["applies"] else f"ways.no.{way}"))
+    return (words(f"way.{way}"), words("ways.yes" if route["applies"] else f"ways.no.{way}"), money(now),
+            "–" if inside is None else money(inside), money(route["net_year"]), money(route["contributions"]),
+            money(route["income_tax"]), money(route["kept_of_100"]))
+
+
+def others(answer: dict[str, Any]) -> list[str]:
+    """The open ways that the page does not compare in full, and whose changes were looked for."""
+    return [way for way, route in answer["routes"].items()
+            if route["applies"] and way not in ("cooperative", "amateur", answer["alternative"])]
 
 
 def ways_notes(answer: dict[str, Any], words: Words) -> tuple[str, ...]:
