@@ -85,10 +85,39 @@ def test_the_person_stands_exactly_on_the_curve(turnover):
 
 
 @pytest.mark.parametrize(("situation", "winner", "why"), [
-    (None, None, "situation"), ("benefits", None, "benefits"), ("studies", None, "studies")])
-def test_no_winner_is_named_where_the_alternative_does_not_apply(situation, winner, why):
+    (None, None, "situation"), ("benefits", None, "benefits"), ("studies", "student", ""), ("pension", "pensioner", "")])
+def test_no_winner_is_named_where_the_question_cannot_be_answered(situation, winner, why):
     answer = compare(SimulationQuestions(situation=situation, turnover=90_000), scan=False)
     assert (answer.winner, answer.undecided) == (winner, why)
+
+
+def test_benefits_that_are_typed_enter_the_total_and_a_winner_can_be_named():
+    asked = {"situation": "benefits", "turnover": 14_000, "days": 40}
+    unknown = compare(SimulationQuestions(**asked), scan=False)
+    typed = compare(SimulationQuestions(**asked, daily_benefit=60, benefit_days=200), scan=False)
+    gained = typed.ways["cooperative"].net_year - unknown.ways["cooperative"].net_year
+    assert abs(gained - 12_000) < 0.005 and typed.winner == "cooperative"
+    assert typed.ways["self_employed"].net_year == unknown.ways["self_employed"].net_year
+
+
+def test_a_way_that_is_not_open_to_the_person_names_no_winner():
+    answer = compare(SimulationQuestions(situation="none", compare_with="student", turnover=90_000), scan=False)
+    assert (answer.winner, answer.undecided, answer.alternative) == (None, "closed", "student")
+
+
+def test_with_a_company_a_winner_must_win_in_private_hands_and_after_exit():
+    answer = compare(SimulationQuestions(situation="none", compare_with="company", turnover=50_000, expenses=3_000), scan=False)
+    company = answer.ways["company"]
+    low, high = answer.ways["cooperative"].net_year_band
+    assert company.details["private_now"] < low and high < company.net_year
+    assert (answer.winner, answer.undecided) == (None, "company")
+
+
+def test_a_doubtful_point_of_law_that_would_turn_the_winner_is_named():
+    for turnover in range(24_000, 40_000, 250):
+        answer = compare(SimulationQuestions(situation="none", coefficient=1.57, turnover=turnover), scan=False)
+        turned = compare(SimulationQuestions(situation="none", coefficient=1.57, turnover=turnover, tax_reform_applies="yes"), scan=False)
+        assert dict(answer.switches) == ({"tax_reform_applies": turned.winner} if turned.winner != answer.winner else {})
 
 
 def test_no_winner_where_the_band_contains_zero_and_one_where_it_does_not():

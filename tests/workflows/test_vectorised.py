@@ -37,6 +37,7 @@ def people(seed: int) -> dict[str, np.ndarray]:
         "job_taxable": money(40_000), "month_share": np.full(MANY, 1 / 12), "partner_taxable_income": money(50_000) * couple,
         "pay_taxable_year": money(60_000), "private_share": np.round(draw.random(MANY), 2) * yes(), "purchases": money(3_000),
         "region": draw.integers(0, 4, MANY), "taxable_income": money(120_000), "turnover": turnover, "worked_the_year_before": yes(),
+        "days": draw.integers(0, 260, MANY).astype(float), "under_committee_337": yes(), "tax_reform_applies": yes(),
         "household_taxable_income": money(90_000), "household_has_pay": yes(), "own_time": money(500), "net_months": money(40_000),
         "withheld_months": money(9_000), "special_months": money(600), "special_without_activity": money(300),
         "tax_without_activity": money(9_000), "employee_contribution_year": money(6_000), "work_bonus_year": money(3_000),

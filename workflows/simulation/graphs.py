@@ -70,12 +70,20 @@ STATUSES = {
 }
 
 
+_RIGHTS = rules_of(author_rights)
+_PAID_BY_EMPLOYER = ("cooperative_rights", "salary_budget")
+_IN_OWN_INVOICES = ("self_employed_rights", "turnover_without_rights")
 _OF_THE_YEAR = ("cooperative_contribution", "available_budget", "employment_budget", "unpaid_expenses")
+
+
+def _without(rules, names):
+    return {name: rule for name, rule in rules.items() if name not in names}
 
 
 def _salaried_year():
     tax = rules_of(income_tax)
-    return {**rules_of(employee_tax, holiday_pay, author_rights, benefits, year_end_premium, cooperative_rules), **tax,
+    return {**_without(_RIGHTS, _IN_OWN_INVOICES),
+            **rules_of(employee_tax, holiday_pay, benefits, year_end_premium, cooperative_rules), **tax,
             **copies(tax, "ordinary", "taxable_income"), **copies(tax, "together", "taxable_income"),
             **{name: getattr(cooperative, name) for name in _OF_THE_YEAR},
             "final_special_contribution": special_contribution.final_special_contribution}
@@ -86,7 +94,8 @@ def _self_employed_year(status: Status):
     def chosen(name):
         return dags.rename_arguments(lambda chosen: chosen, mapper={"chosen": name})
 
-    return {**rules_of(vat, author_rights, self_employed, complementary, reduced_minimum, student, pensioner, voluntary_pension,
+    return {**_without(_RIGHTS, _PAID_BY_EMPLOYER),
+            **rules_of(vat, self_employed, complementary, reduced_minimum, student, pensioner, voluntary_pension,
                        advance_payments, income_tax, household_rules, self_employed_rules),
             "chosen_profit": chosen(status.profit), "contributions": chosen(status.contributions)}
 
@@ -94,6 +103,7 @@ def _self_employed_year(status: Status):
 MONTH = Graph(rules_of(cooperative, work_bonus, special_contribution, withholding_tax, payslip, employer))
 SALARIED_YEAR = Graph(_salaried_year())
 YEARS = {**{name: Graph(_self_employed_year(status)) for name, status in STATUSES.items()},
-         "company": Graph({**rules_of(self_employed, company, income_tax, household_rules, company_rules)}),
+         "company": Graph({"contribution_scale": self_employed.contribution_scale,
+                           **rules_of(company, income_tax, household_rules, company_rules)}),
          "amateur": Graph(rules_of(amateur, amateur_rules))}
 """The year of each way that is no salary."""

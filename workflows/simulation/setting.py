@@ -118,15 +118,17 @@ class Setting:
     def given(self) -> dict[str, Any]:
         """Inputs of the rules that do not move with the turnover."""
         q = self.questions
-        given = {"at_108": q.kind == "artist", "by_hour": False, "has_partner": q.household != "single",
-                 "partner_has_income": q.household == "couple_two_incomes", "children": q.children, "disabled": False,
-                 "region": REGIONS[q.region], "partner_taxable_income": self.partner_income, "disabled_children": 0,
-                 "shared_children": 0, "young_children": 0, "other_dependants": 0, "liberal": False, "performer": False}
-        if q.municipal_rate is not None:
-            given["municipal_rate"] = q.municipal_rate
-        if q.fund_fee is not None:
-            given["fund_fee"] = q.fund_fee
-        return given
+        given = {"at_108": q.kind != "employee", "performer": q.kind == "performer", "by_hour": False,
+                 "under_committee_337": q.committee == "jc337" and q.kind == "employee", "has_partner": q.household != "single", "partner_has_income": q.household == "couple_two_incomes",
+                 "children": q.children, "young_children": q.young_children, "shared_children": q.shared_children,
+                 "disabled_children": q.disabled_children, "other_dependants": q.other_dependants,
+                 "disabled": q.disabled == "yes", "region": REGIONS[q.region],
+                 "partner_taxable_income": self.partner_income, "copyright_share": q.copyright_share,
+                 "copyright_lump_sums_ended": q.copyright_lump_sums_ended == "yes",
+                 "daily_benefit": q.daily_benefit or 0.0, "benefit_days": q.benefit_days or 0.0}
+        if self.municipal_rate is not None:
+            given["municipal_rate"] = self.municipal_rate
+        return given | self._alone | self._company
 
     @cached_property
     def _alone(self) -> dict[str, Any]:
