@@ -41,7 +41,7 @@ def test_no_translation_is_empty_or_left_in_french():
 def test_every_key_is_used():
     code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
     # Families of which the code makes the key: a field, a way, an error of the model, an example, a status, an action.
-    made = re.compile(r"^(simulation|payslip)\.\w+\.|^way\.|^line\.|^beyond\.|^error\.\w+$|^example\.|^home\.\w+|^page\.|^status\.|"
+    made = re.compile(r"^(simulation|payslip|argument)\.\w+\.|^way\.|^line\.|^beyond\.|^error\.\w+$|^example\.|^home\.\w+|^page\.|^status\.|"
                       r"^sheet\.(headline|column)\.|^batch\.column\.|^room\.(undo|print|more)$")
     for key in speak("fr").keys:
         assert key in code or made.match(key), f"{key} is used nowhere"
