@@ -44,7 +44,7 @@ def sensitivity_chart(found: Sensitivity, words: Words) -> Tornado:
     return Tornado(
         title=words("insight.sensitivity.title"), description=" ".join(sensitivity_sentences(found, words)),
         base=found.base, base_name=words.formats.signed(found.base, cents=False), value_name=words(
-            "insight.sensitivity.axis", first=words(f"way.{found.first}"), second=words(f"way.{found.second}")),
+            "insight.sensitivity.axis", first=words(f"way.{found.first}.short"), second=words(f"way.{found.second}.short")),
         ends=(words("insight.sensitivity.at_low"), words("insight.sensitivity.at_high")),
         short=lambda euros: words.formats.signed(euros, cents=False) if euros else "0",
         bars=[Bar(_name(swing.name, words), swing.at_low, swing.at_high, _value(swing.name, swing.low, words),
