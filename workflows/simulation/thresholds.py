@@ -1,0 +1,84 @@
+"""The turnovers at which what is left falls or jumps, and those at which contributions begin or cease to follow."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from workflows.law.graph import Graph
+from workflows.simulation.scan import BLOCKS, every_euro
+from workflows.simulation.statement import statement
+from workflows.simulation.ways import Ways
+
+FALLS, JUMPS = -1.0, 2.0
+"""One more euro invoiced leaves less than this, or more than that, EUR: no rate does it, a threshold does."""
+
+_STILL = 50
+"""Contributions that stay the same over so many euros do not follow the income."""
+
+_SMALLEST_BLOCK = min(BLOCKS.values())
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """At `turnover` (the first whole euro beyond it) what is left changes by `change` EUR for one euro more.
+
+    `reason`: contributions_begin, minimum_left, ceiling_reached, or the kind of amount that makes the change.
+    """
+
+    turnover: int
+    reason: str
+    change: float
+
+
+def thresholds(ways: Ways, way: str, graph: Graph) -> tuple[Threshold, ...]:
+    """All thresholds of a way from 0 to the end of the scan, every whole euro looked at. `graph`: its year's rules.
+
+    >>> from workflows.law.library import shelf
+    >>> from workflows.simulation.graphs import SELF_EMPLOYED_YEAR
+    >>> from workflows.simulation.questions import SimulationQuestions
+    >>> from workflows.simulation.setting import Setting
+    >>> found = thresholds(Ways(Setting(SimulationQuestions(), shelf())), "self_employed", SELF_EMPLOYED_YEAR)
+    >>> [threshold.reason for threshold in found]
+    ['minimum_left', 'ceiling_reached']
+    """
+    turnovers = every_euro()
+    nets, contributions = _amounts(ways, way, turnovers)
+    steps = np.diff(nets)
+    places = np.flatnonzero((steps < FALLS) | (steps > JUMPS)) + 1
+    found = {int(turnovers[at]): _reason(ways, way, graph, turnovers[at]) for at in places}
+    for at, reason in _of_contributions(contributions):
+        found.setdefault(int(turnovers[at]), reason)
+    return tuple(Threshold(at, reason, round(float(steps[at - 1]), 2) + 0.0) for at, reason in sorted(found.items()))
+
+
+def _amounts(ways: Ways, way: str, turnovers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What is left and the contributions at every turnover, EUR."""
+    size, blocks = BLOCKS.get(way, _SMALLEST_BLOCK), []
+    for start in range(0, len(turnovers), size):
+        block = turnovers[start:start + size]
+        found = ways.evaluate(way, block, ("net_year", "contributions"))
+        blocks.append([np.broadcast_to(found[name], block.shape) for name in ("net_year", "contributions")])
+    nets, contributions = (np.concatenate(part) for part in zip(*blocks, strict=True))
+    return nets, np.round(contributions, 2)
+
+
+def _reason(ways: Ways, way: str, graph: Graph, turnover: float) -> str:
+    """The kind of amount that changes most from one euro before."""
+    before, after = ({amount.kind: amount.value for amount in statement(ways, way, graph, at)}
+                     for at in (turnover - 1, turnover))
+    moved = {kind: abs(after.get(kind, 0.0) - before.get(kind, 0.0)) for kind in {*before, *after} - {"turnover"}}
+    most = max(sorted(moved), key=moved.__getitem__)
+    return "contributions_begin" if most == "contributions" and not before.get("contributions") else most
+
+
+def _of_contributions(contributions: np.ndarray):
+    """(index, reason) at the ends of the stretches in which contributions stay the same; nothing paid counts once, last."""
+    edges = [0, *(np.flatnonzero(np.diff(contributions)) + 1).tolist(), len(contributions)]
+    still = [(start, end) for start, end in pairwise(edges) if end - start >= _STILL]
+    nothing = [end for start, end in still if contributions[start] == 0 and end < len(contributions)]
+    if nothing:
+        yield nothing[-1], "contributions_begin"
+    for start, end in still:
+        if contributions[start] > 0:
+            yield (end, "minimum_left") if end < len(contributions) else (start, "ceiling_reached")
