@@ -64,7 +64,7 @@ MOVES = [
     ({"situation": "benefits", "daily_benefit": 60}, {"situation": "benefits", "daily_benefit": 60, "benefit_days": 100},
      "cooperative", "more"),
 ]
-NO_AMOUNT = {"hold", "compare_with", "lost_benefit_days", "municipality", "wanted_net", "market_price", "last_months"}
+NO_AMOUNT = {"hold", "compare_with", "lost_benefit_days", "municipality", "wanted_net", "last_months"}
 """Questions that choose what is shown, or are answered in words and tables: each has a test of its own."""
 
 

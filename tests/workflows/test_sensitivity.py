@@ -10,7 +10,6 @@ from workflows.drawing.tornado import draw_tornado
 from workflows.law.library import shelf
 from workflows.simulation.chart import INKS
 from workflows.simulation.compare import compare
-from workflows.simulation.graphs import COMPLEMENTARY_YEAR, COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR
 from workflows.simulation.marginal import lost, marginal
 from workflows.simulation.questions import SimulationQuestions
 from workflows.simulation.sensitivity import best_two, sensitivity
@@ -26,7 +25,6 @@ from workflows.simulation.thresholds import thresholds
 from workflows.simulation.ways import WAYS, Ways
 from workflows.words.catalogue import LANGUAGES, speak
 
-GRAPHS = {"cooperative": COOPERATIVE_YEAR, "self_employed": SELF_EMPLOYED_YEAR, "complementary": COMPLEMENTARY_YEAR}
 Q = SimulationQuestions(situation="none", turnover=40_000)
 
 
@@ -104,11 +102,11 @@ def test_401_points_take_less_than_20_milliseconds(way):
 
 def test_the_franchise_and_the_complementary_threshold_are_named_with_what_they_cost():
     ways = ways_of(private_share=1, expenses=500, own_costs=500)
-    found = {threshold.reason: threshold for threshold in thresholds(ways, "self_employed", SELF_EMPLOYED_YEAR)}
+    found = {threshold.reason: threshold for threshold in thresholds(ways, "self_employed")}
     # 25,000 with 21 % VAT inside: 20,661.15, so 20,662 is the first whole euro beyond the scheme.
     assert found["vat"].turnover == 20_662 and found["vat"].change < -3_000
     assert {"minimum_left", "ceiling_reached"} <= set(found)
-    beside = {threshold.reason: threshold for threshold in thresholds(ways_of(), "complementary", COMPLEMENTARY_YEAR)}
+    beside = {threshold.reason: threshold for threshold in thresholds(ways_of(), "complementary")}
     assert beside["contributions_begin"].change == round(left(ways_of(), "complementary", 6_523) - left(
         ways_of(), "complementary", 6_522), 2) < -400
 
@@ -117,7 +115,7 @@ def test_the_franchise_and_the_complementary_threshold_are_named_with_what_they_
 @pytest.mark.parametrize("answers", [{}, {"household": "couple_two_incomes", "children": 2}, {"private_share": 1, "expenses": 0}])
 def test_every_fall_is_in_the_list_and_the_curve_is_quiet_elsewhere(way, answers):
     ways = ways_of(**answers)
-    found = {threshold.turnover: threshold for threshold in thresholds(ways, way, GRAPHS[way])}
+    found = {threshold.turnover: threshold for threshold in thresholds(ways, way)}
     turnovers = np.arange(0, 100_001, dtype=float)
     steps = np.diff(ways.evaluate(way, turnovers, ("net_year",))["net_year"])
     falls = {int(at) + 1 for at in np.flatnonzero(steps < -1)}
@@ -130,7 +128,7 @@ def test_the_words_say_every_assumption_and_threshold(language):
     head, *rows = sensitivity_table(found, words)
     assert len(rows) == len(found.swings) and len(head) == len(rows[0]) == 5
     assert words.formats.money(abs(found.base)) in sensitivity_sentences(found, words)[0]
-    listed = thresholds(ways_of(), "complementary", COMPLEMENTARY_YEAR)
+    listed = thresholds(ways_of(), "complementary")
     said = threshold_sentences(listed, words)
     assert all(words.formats.money(threshold.turnover, cents=False) in sentence
                for threshold, sentence in zip(listed, said, strict=True))

@@ -14,15 +14,15 @@ from workflows.simulation.questions import SimulationQuestions
 from workflows.simulation.setting import Setting
 from workflows.simulation.timeline import pays_more_from, timelines
 from workflows.simulation.timeline_words import month_name, timeline_chart, timeline_held, timeline_sentences, timeline_table
-from workflows.simulation.ways import WAYS
 from workflows.words.catalogue import LANGUAGES, speak
 
 some = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def ask(start=None, closing=None, names=WAYS, **answers):
+def ask(start=None, closing=None, names=None, **answers):
     questions = SimulationQuestions(**answers)
     answer = compare(questions, scan=False)
+    names = names or [name for name, way in answer.ways.items() if way.years]
     return answer, timelines(answer, Setting(questions, shelf()), names, start, closing)
 
 

@@ -1,5 +1,6 @@
 """The warning fires on the exact euro, not one cent below it, and says what pays whichever way that is."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,6 @@ from hypothesis import strategies as st
 from workflows.law.library import shelf
 from workflows.simulation.compare import compare
 from workflows.simulation.difference import difference
-from workflows.simulation.graphs import COMPLEMENTARY_YEAR, COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR
 from workflows.simulation.questions import SimulationQuestions
 from workflows.simulation.setting import Setting
 from workflows.simulation.trend import trend, year_of, years_ahead
@@ -18,10 +18,10 @@ from workflows.simulation.warning_words import leaving_steps, warning_sentences
 from workflows.simulation.ways import Ways
 from workflows.words.catalogue import LANGUAGES, speak
 
-GRAPHS = {"cooperative": COOPERATIVE_YEAR, "self_employed": SELF_EMPLOYED_YEAR, "complementary": COMPLEMENTARY_YEAR}
 LAST = date(2026, 10, 1)
 EXACT = SimulationQuestions(situation="none", expenses=3_000, coefficient=1.55)
 SCANNED = compare(EXACT)
+ALONE = replace(SCANNED, changes={"self_employed": SCANNED.changes["self_employed"]})
 """Its expenses are typed, so its changes do not depend on the turnover."""
 CROSSING = SCANNED.changes["self_employed"][0].turnover
 
@@ -33,7 +33,18 @@ def year(total: float) -> list[float]:
 
 
 def asked(questions, months, forecast=()):
-    return warned(compare(watched(questions, months)), months, LAST, forecast)
+    """The warning beside self-employment alone; the other open ways have limits of their own."""
+    answer = compare(watched(questions, months))
+    alone = replace(answer, changes={"self_employed": answer.changes["self_employed"]})
+    return warned(alone, months, LAST, forecast)
+
+
+def test_the_limits_of_every_open_way_are_listed():
+    found = warned(SCANNED, year(30_000), LAST)
+    beside = {way for limit in found.limits for way in (limit.change.below, limit.change.above)} - {"cooperative"}
+    assert beside >= {"self_employed", "company", "association"}
+    assert {limit.change.turnover for limit in found.limits} == {
+        change.turnover for changes in SCANNED.changes.values() for change in changes}
 
 
 @pytest.mark.parametrize(("total", "state", "verdict"), [
@@ -51,7 +62,7 @@ def test_it_fires_on_the_exact_euro_and_not_one_cent_below(total, state, verdict
 @given(st.integers(-500_000, 500_000).map(lambda cents: cents / 100))
 def test_reached_is_exactly_at_or_above_the_limit(offset):
     months = year(CROSSING + offset)
-    assert (warned(SCANNED, months, LAST).limits[0].state == "reached") == (year_of(months) >= CROSSING)
+    assert (warned(ALONE, months, LAST).limits[0].state == "reached") == (year_of(months) >= CROSSING)
 
 
 def test_within_the_band_no_winner_is_declared():
@@ -120,7 +131,7 @@ def test_leaving_and_staying_are_both_said_with_their_reasons(language):
         found = asked(EXACT, year(total))
         other = "cooperative" if found.better != "cooperative" else "self_employed"
         ways = Ways(Setting(watched(EXACT, year(total)), shelf()))
-        gap = difference(ways, found.better, other, GRAPHS)
+        gap = difference(ways, found.better, other)
         said = warning_sentences(found, words, gap)
         assert found.verdict == verdict and gap.total == found.advantage[0] == found.advantage[1] > 0
         assert words.formats.money(total) in said[0]

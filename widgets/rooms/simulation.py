@@ -52,11 +52,10 @@ class SimulationRoom(Room):
         for button, amount in zip(self.quick, QUICK, strict=True):
             button.on_click(lambda _, amount=amount: self._choose(amount))
         fields = {name: field.box for name, field in self.form.fields.items()}
-        aims = [fields[name] for name in ("wanted_net", "market_price")]
         self.folds = {name: self.fold(*self.form.group(name)) for name in GROUPS}
         self.folds |= {"month": self.fold(fields["turnover_by_month"]), "last_months": self.fold(fields["last_months"]),
                        "path": self.fold(self.path)}
-        self.folds["aims"] = self.fold(*aims, self.folds["last_months"][0])
+        self.folds["aims"] = self.fold(fields["wanted_net"], self.folds["last_months"][0])
         self.folds["path"][1].on_click(lambda _: self._draw_path())
         more = self.folds["more"] = self.fold(self.folds["month"][0], *(fields[name] for name in ACTIVITY), *(
             self.folds[name][0] for name in (*GROUPS, "aims")), css="more")

@@ -31,9 +31,14 @@ def year_end_premium(under_committee_337, employment_budget, cooperative_rights,
     return either(under_committee_337, paid, lambda: np.float64(0.0))
 
 
-def salary_budget(employment_budget, cooperative_rights, year_end_premium, employment_coefficient):
+def premium_budget(year_end_premium, employment_coefficient):
+    """What the premium takes of the budget, employer's side included."""
+    return year_end_premium * employment_coefficient
+
+
+def salary_budget(employment_budget, cooperative_rights, premium_budget):
     """Budget left for the wages of the months, when rights and a premium are paid beside them."""
-    return employment_budget - cooperative_rights - year_end_premium * employment_coefficient
+    return employment_budget - cooperative_rights - premium_budget
 
 
 def salary(pay_taxable_year, year_end_premium_taxable, fund_holiday, job_taxable):

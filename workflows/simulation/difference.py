@@ -1,9 +1,7 @@
 """The difference between two ways of working, line by line: what each one costs, and what makes the difference."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workflows.law.graph import Graph
 from workflows.simulation.statement import statement
 from workflows.simulation.ways import Ways
 
@@ -31,21 +29,18 @@ class Difference:
     lines: tuple[DifferenceLine, ...]
 
 
-def difference(ways: Ways, first: str, second: str, graphs: Mapping[str, Graph],
-               turnover: float | None = None) -> Difference:
-    """Two ways compared at a turnover (None: the person's own). `graphs`: the rules of each way's year.
+def difference(ways: Ways, first: str, second: str, turnover: float | None = None) -> Difference:
+    """Two ways compared at a turnover (None: the person's own).
 
     >>> from workflows.law.library import shelf
-    >>> from workflows.simulation.graphs import COOPERATIVE_YEAR, SELF_EMPLOYED_YEAR
     >>> from workflows.simulation.questions import SimulationQuestions
     >>> from workflows.simulation.setting import Setting
-    >>> found = difference(Ways(Setting(SimulationQuestions(), shelf())), "cooperative", "self_employed",
-    ...                    {"cooperative": COOPERATIVE_YEAR, "self_employed": SELF_EMPLOYED_YEAR})
+    >>> found = difference(Ways(Setting(SimulationQuestions(), shelf())), "cooperative", "self_employed")
     >>> found.total == round(sum(line.difference for line in found.lines), 2)
     True
     """
     turnover = ways.setting.questions.turnover_of_year if turnover is None else turnover
-    sides = [{amount.kind: amount.value for amount in statement(ways, way, graphs[way], turnover)}
+    sides = [{amount.kind: amount.value for amount in statement(ways, way, turnover)}
              for way in (first, second)]
     nets = [_cents(sum(side.values())) for side in sides]
     lines = tuple(DifferenceLine(kind, *(side.get(kind, 0.0) for side in sides),

@@ -107,3 +107,8 @@ YEARS = {**{name: Graph(_self_employed_year(status)) for name, status in STATUSE
                            **rules_of(company, income_tax, household_rules, company_rules)}),
          "amateur": Graph(rules_of(amateur, amateur_rules))}
 """The year of each way that is no salary."""
+
+
+def year_graph(way: str) -> Graph:
+    """The rules of a way's year."""
+    return YEARS.get(way, SALARIED_YEAR)

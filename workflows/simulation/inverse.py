@@ -63,7 +63,7 @@ def needed(ways: Ways, way: str, wanted: float, order_days: float = 0.0) -> Need
     if not len(reached):
         return Needed(way, wanted, int(turnovers[-1]), None, None, None, None, (), None)
     at = int(reached[0])
-    days = float(ways.held(np.float64(at))["days"])
+    days = float(ways.held(way, np.float64(at))["days"])
     rate = at / days if days > 0 else None
     order = _order(ways, order_days, rate) if rate is not None and order_days > 0 else None
     return Needed(way, wanted, int(turnovers[-1]), at, int(left[at]) / 100, days,

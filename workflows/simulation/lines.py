@@ -40,7 +40,7 @@ def _salaried(way, answer, route):
             *_some(("cooperative_contribution", "cooperative_contribution", -d["cooperative_contribution"], False)),
             ("available_budget", "association_expenses" if association else "expenses", -expenses, False),
             *_some(("cooperative_rights", "rights_budget", -d["cooperative_rights"], False),
-                   ("year_end_premium", "premium_budget", d["salary_budget"] + d["cooperative_rights"] - d["employment_budget"], False)),
+                   ("premium_budget", "premium_budget", -d["premium_budget"], False)),
             ("kept_by_employment", "kept_by_association" if association else "kept_by_employment",
              -d["kept_by_employment"], False),
             ("gross", "gross", d["gross"], True),

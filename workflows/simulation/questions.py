@@ -89,7 +89,6 @@ class SimulationQuestions(Questions):
     copyright_lump_sums_ended: YesNo = asks("no", "", "doubts")
     tax_reform_applies: YesNo = asks("no", "", "doubts")
     wanted_net: Money | None = asks(None, "EUR net/month", "aims", ge=0, le=MOST / 12)
-    market_price: Money | None = asks(None, "EUR/year", "aims", ge=0, le=MOST)
     last_months: MoneyList = asks((), "EUR/month", "aims")
 
     @model_validator(mode="after")

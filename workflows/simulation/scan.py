@@ -37,9 +37,14 @@ def every_euro(most: float = MOST) -> np.ndarray:
     return np.arange(0, int(most) + 1, dtype=np.float64)
 
 
+def block_of(way: str) -> int:
+    """So many turnovers of a way are computed at once."""
+    return SALARIED_BLOCK if way in SALARIED else BLOCK
+
+
 def left_at(ways: Ways, way: str, turnovers: np.ndarray, **given) -> np.ndarray:
     """What a way leaves in the year at each turnover, in whole cents (int64)."""
-    size, found = SALARIED_BLOCK if way in SALARIED else BLOCK, np.empty(len(turnovers), dtype=np.int64)
+    size, found = block_of(way), np.empty(len(turnovers), dtype=np.int64)
     for start in range(0, len(turnovers), size):
         block = slice(start, start + size)
         net = ways.evaluate(way, turnovers[block], ("net_year",), **given)["net_year"]

@@ -7,17 +7,23 @@ from functools import lru_cache
 import numpy as np
 
 from workflows.law.graph import Graph
+from workflows.simulation.graphs import year_graph
 from workflows.simulation.ways import Ways
 
 KINDS = {
     "turnover": "turnover", "cooperative_contribution": "cooperative", "kept_by_employment": "employer",
     "contributions": "contributions", "activity_tax": "income_tax", "activity_special_contribution": "special",
+    "director_contributions": "contributions", "copyright_tax": "income_tax", "tax_surcharge": "income_tax",
     "departure_holiday": "holiday", "fund_holiday": "holiday", "expenses": "expenses", "own_costs": "own_costs",
-    "cooperative_share": "share", "own_time": "own_time"}
+    "company_expenses": "expenses", "company_costs": "own_costs", "company_contribution": "own_costs",
+    "corporate_tax": "corporate_tax", "exit_withholding": "exit_withholding", "cooperative_share": "share",
+    "premium_budget": "premium", "year_end_premium_taxable": "premium", "benefits_received": "benefits",
+    "voluntary_pension_premium": "pension", "own_time": "own_time"}
 """Rule or input to the kind of amount that it is for every way; what stands here is not taken apart further."""
 
 _EQUAL = {"pay_taxable_year": {"gross": 1, "contributions": -1},
-          "gross": {"employment_budget": 1, "kept_by_employment": -1},
+          "gross": {"salary_budget": 1, "kept_by_employment": -1},
+          "exit_net": {"company_profit_after_tax": 1, "exit_withholding": -1},
           "employment_budget": {"available_budget": 1, "unpaid_expenses": 1}}
 """Amounts that equal a sum although their rule is none: the year's sum of months, and what is left of a budget."""
 
@@ -35,21 +41,21 @@ class Amount:
     value: float
 
 
-def statement(ways: Ways, way: str, graph: Graph, turnover: float | None = None) -> tuple[Amount, ...]:
+def statement(ways: Ways, way: str, turnover: float | None = None) -> tuple[Amount, ...]:
     """Amounts of a way at a turnover (None: the person's own) that sum to `net_year` to the cent, none left over.
 
-    `graph`: the rules of the way's year. A rule that is a plain sum is taken apart into what it sums, until a kind is
+    A rule that is a plain sum is taken apart into what it sums, until a kind is
     reached; what cannot be taken apart stands under its own name.
 
     >>> from workflows.law.library import shelf
-    >>> from workflows.simulation.graphs import COOPERATIVE_YEAR
     >>> from workflows.simulation.questions import SimulationQuestions
     >>> from workflows.simulation.setting import Setting
-    >>> amounts = statement(Ways(Setting(SimulationQuestions(), shelf())), "cooperative", COOPERATIVE_YEAR)
+    >>> amounts = statement(Ways(Setting(SimulationQuestions(), shelf())), "cooperative")
     >>> [(amount.kind, amount.value) for amount in amounts][:2]
     [('turnover', 24000.0), ('cooperative', -1560.0)]
     """
     turnover = ways.setting.questions.turnover_of_year if turnover is None else turnover
+    graph = year_graph(way)
     reached = tuple(_reached(graph, "net_year"))
     found = ways.evaluate(way, np.float64(turnover), reached)
     values = {name: float(value) for name, value in found.items()}

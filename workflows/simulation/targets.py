@@ -7,7 +7,7 @@ _SALARIED = ("holiday_pay_net", "expenses", "cooperative_contribution", "employm
              "special_months", "net_months", "departure_holiday_withholding", "departure_holiday", "fund_holiday",
              "unpaid_expenses", "cooperative_share", "activity_special_contribution", "allowance_days", "days_paid",
              "ordinary_income", "holiday_tax", "fiscal_work_bonus", "lump_sum_costs", "cooperative_rights",
-             "rights_received", "copyright_tax", "benefits_received", "year_end_premium", "year_end_premium_net")
+             "rights_received", "copyright_tax", "benefits_received", "premium_budget", "year_end_premium_net")
 _ALONE = ("invoiced", "paid_expenses", "turnover_after_purchases", "real_costs_profit", "chosen_profit",
           "professional_income", "activity_special_contribution", "income_tax", "state_tax", "municipal_tax",
           "voluntary_pension_premium", "self_employed_rights", "copyright_tax", "tax_surcharge", "franchised",

@@ -5,8 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from workflows.law.graph import Graph
-from workflows.simulation.scan import BLOCKS, every_euro
+from workflows.simulation.scan import block_of, every_euro
 from workflows.simulation.statement import statement
 from workflows.simulation.ways import Ways
 
@@ -15,8 +14,6 @@ FALLS, JUMPS = -1.0, 2.0
 
 _STILL = 50
 """Contributions that stay the same over so many euros do not follow the income."""
-
-_SMALLEST_BLOCK = min(BLOCKS.values())
 
 
 @dataclass(frozen=True)
@@ -31,14 +28,13 @@ class Threshold:
     change: float
 
 
-def thresholds(ways: Ways, way: str, graph: Graph) -> tuple[Threshold, ...]:
-    """All thresholds of a way from 0 to the end of the scan, every whole euro looked at. `graph`: its year's rules.
+def thresholds(ways: Ways, way: str) -> tuple[Threshold, ...]:
+    """All thresholds of a way from 0 to the end of the scan, every whole euro looked at.
 
     >>> from workflows.law.library import shelf
-    >>> from workflows.simulation.graphs import SELF_EMPLOYED_YEAR
     >>> from workflows.simulation.questions import SimulationQuestions
     >>> from workflows.simulation.setting import Setting
-    >>> found = thresholds(Ways(Setting(SimulationQuestions(), shelf())), "self_employed", SELF_EMPLOYED_YEAR)
+    >>> found = thresholds(Ways(Setting(SimulationQuestions(), shelf())), "self_employed")
     >>> [threshold.reason for threshold in found]
     ['minimum_left', 'ceiling_reached']
     """
@@ -46,7 +42,7 @@ def thresholds(ways: Ways, way: str, graph: Graph) -> tuple[Threshold, ...]:
     nets, contributions = _amounts(ways, way, turnovers)
     steps = np.diff(nets)
     places = np.flatnonzero((steps < FALLS) | (steps > JUMPS)) + 1
-    found = {int(turnovers[at]): _reason(ways, way, graph, turnovers[at]) for at in places}
+    found = {int(turnovers[at]): _reason(ways, way, turnovers[at]) for at in places}
     for at, reason in _of_contributions(contributions):
         found.setdefault(int(turnovers[at]), reason)
     return tuple(Threshold(at, reason, round(float(steps[at - 1]), 2) + 0.0) for at, reason in sorted(found.items()))
@@ -54,7 +50,7 @@ def thresholds(ways: Ways, way: str, graph: Graph) -> tuple[Threshold, ...]:
 
 def _amounts(ways: Ways, way: str, turnovers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """What is left and the contributions at every turnover, EUR."""
-    size, blocks = BLOCKS.get(way, _SMALLEST_BLOCK), []
+    size, blocks = block_of(way), []
     for start in range(0, len(turnovers), size):
         block = turnovers[start:start + size]
         found = ways.evaluate(way, block, ("net_year", "contributions"))
@@ -63,9 +59,9 @@ def _amounts(ways: Ways, way: str, turnovers: np.ndarray) -> tuple[np.ndarray, n
     return nets, np.round(contributions, 2)
 
 
-def _reason(ways: Ways, way: str, graph: Graph, turnover: float) -> str:
+def _reason(ways: Ways, way: str, turnover: float) -> str:
     """The kind of amount that changes most from one euro before."""
-    before, after = ({amount.kind: amount.value for amount in statement(ways, way, graph, at)}
+    before, after = ({amount.kind: amount.value for amount in statement(ways, way, at)}
                      for at in (turnover - 1, turnover))
     moved = {kind: abs(after.get(kind, 0.0) - before.get(kind, 0.0)) for kind in {*before, *after} - {"turnover"}}
     most = max(sorted(moved), key=moved.__getitem__)

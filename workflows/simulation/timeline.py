@@ -19,7 +19,7 @@ class Timeline:
     `awaited`: by kind, what the three years still bring (above 0) or ask after the last month. `nets`: what each of the
     three years leaves. The months and what is awaited sum to the nets less `start` and `closing`, to the cent.
     `later`: what no net of the three years holds yet: contributions of years 2 and 3 that are settled after them, and
-    the holiday pay that the fund pays for the third year.
+    the holiday pay that the fund pays for the third year, and a company's profit once it has come out.
     """
 
     way: str
@@ -79,7 +79,7 @@ def _timeline(way: WayYear, setting: Setting, own_time: bool, start: float | Non
     assessments = [net - year for net, year in zip(nets, kept, strict=True)]
     lines["assessment"], awaited["assessment"] = _at(figure("assessment_month"), assessments)
     if start is None:
-        start = 0.0 if withheld else round(figure("start_registration") + figure("start_vat_activation"), 2)
+        start = 0.0 if withheld else figure("company_setup_costs" if way.name == "company" else "self_employed_setup_costs")
     lines["start"] = [-_cents(start)] + [0] * (MONTHS - 1)
     lines["closing"] = [0] * (MONTHS - 1) + [-_cents(closing)]
     months = [sum(month) for month in zip(*lines.values(), strict=True)]
@@ -97,8 +97,9 @@ def _three_years(way: WayYear) -> tuple[Year, Year, Year]:
 
 
 def _later(way, years, setting) -> float:
-    of_the_fund = way.holiday_pay if "withheld_months" in way.details and setting.questions.kind == "artist" else 0.0
-    return round(of_the_fund - years[1].bill_later - years[2].bill_later, 2) + 0.0
+    of_the_fund = way.holiday_pay if "withheld_months" in way.details and setting.given["at_108"] else 0.0
+    of_the_company = 3 * way.details.get("exit_net", 0.0)
+    return round(of_the_fund + of_the_company - years[1].bill_later - years[2].bill_later, 2) + 0.0
 
 
 def _employed(way, setting, figure):
@@ -107,7 +108,7 @@ def _employed(way, setting, figure):
     pay, holiday = _cents(way.received_in_year), _cents(way.holiday_pay)
     lines, awaited = {}, {}
     lines["received"], awaited["received"] = _every_year(pay, setting.month_shares, days)
-    if setting.questions.kind == "artist":
+    if setting.given["at_108"]:
         lines["holiday"], awaited["holiday"] = _at(12 + figure("holiday_fund_month"), [holiday, holiday, 0])
         return lines, awaited, [pay, pay + holiday, pay + holiday]
     lines["holiday"], awaited["holiday"] = _every_year(holiday, setting.month_shares, days)

@@ -16,8 +16,9 @@ def salaried_years(ways: Ways, way: str, turnover: float) -> dict[str, Year]:
 
 
 def the_same_years(amounts: dict[str, float]) -> dict[str, Year]:
-    """A way whose years are not told apart: a company's own salary is set, and nothing is provisional about an indemnity."""
-    return dict.fromkeys(("first", "third", "steady"), _year(amounts, 0.0))
+    """A way whose years are not told apart; of a company only what is in private hands."""
+    year = {**amounts, "net_year": amounts.get("private_now", amounts["net_year"])}
+    return dict.fromkeys(("first", "third", "steady"), _year(year, 0.0))
 
 
 def self_employed_years(ways: Ways, way: str, turnover: float) -> dict[str, Year]:
