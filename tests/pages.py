@@ -7,6 +7,8 @@ ASKED = {
     "fee_reform": [{"cap": "0", "rate": "7 %", "members": "500", "turnover": "90.000"},
                    {"cap": "0", "tiers": "25.000/6,5 %; 50.000/5 %", "packs": "300/40 %", "basket": "300; 900",
                     "purchases": "out", "turnovers": "chiffre\n1.000\n20.000,50\n90000"}],
+    "treasury": [{"pay_days": "7", "terms": "30/50 %; 60/30 %; 90/20 %", "turnover": "1.000.000"},
+                 {"season": "80;80;90;100;110;120;70;60;110;120;130;130", "cost_of_money": "5 %", "fee": "7 %"}],
 }
 """Page to sets of answers; a page that is not named is asked with its defaults alone."""
 

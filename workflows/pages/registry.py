@@ -93,5 +93,9 @@ PAGES = {page.name: page for page in (
          answer="workflows.reform.fee_reform:fee_reform", to_json="workflows.reform.fee_json:as_json",
          sheet="workflows.reform.fee_sheet:sheet", result="workflows.reform.fee_json:result_row",
          helps="workflows.reform.fee_sheet:helps", slow=True),
+    Page(name="treasury", audience="advisers", questions="workflows.reform.treasury_questions:TreasuryQuestions",
+         answer="workflows.reform.treasury:treasury", to_json="workflows.reform.treasury_json:as_json",
+         sheet="workflows.reform.treasury_sheet:sheet", result="workflows.reform.treasury_json:result_row",
+         helps="workflows.reform.treasury_sheet:helps"),
 )}
 """Every page by name, in the order in which home shows them."""
