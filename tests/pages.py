@@ -1,0 +1,24 @@
+"""What each page is asked in tests of what holds for every page: answers besides the defaults, as a person types them."""
+
+from workflows.pages.registry import PAGES
+
+ASKED = {
+    "simulation": [{"situation": "none", "turnover": "48000,50", "children": "2"}],
+    "fee_reform": [{"cap": "0", "rate": "7 %", "members": "500", "turnover": "90.000"},
+                   {"cap": "0", "tiers": "25.000/6,5 %; 50.000/5 %", "packs": "300/40 %", "basket": "300; 900",
+                    "purchases": "out", "turnovers": "chiffre\n1.000\n20.000,50\n90000"}],
+    "treasury": [{"pay_days": "7", "terms": "30/50 %; 60/30 %; 90/20 %", "turnover": "1.000.000"},
+                 {"season": "80;80;90;100;110;120;70;60;110;120;130;130", "cost_of_money": "5 %", "fee": "7 %"}],
+    "guarantee_fund": [{"level": "95 %", "fund": "2.000.000", "years": "2000", "clients": "3000", "shape": "1,2"},
+                       {"exposures": "bedrag\n10.000\n2.500,50\n900", "default_rate": "2 %", "loss": "80 %",
+                        "correlation": "20 %", "limit": "5000", "years": "1000"}],
+}
+"""Page to sets of answers; a page that is not named is asked with its defaults alone."""
+
+EVERY = [(page, answers) for name, page in PAGES.items() for answers in ({}, *ASKED.get(name, ()))]
+SHEETS = [(page, answers) for page, answers in EVERY if page.sheet]
+
+
+def named(value) -> str:
+    """How a test of one of these is called."""
+    return value.name if hasattr(value, "name") else "-".join(value) or "defaults"
