@@ -77,6 +77,13 @@ def test_lump_sum_costs_are_those_of_turnover_less_contributions(turnover, statu
     assert abs(costs - expected) <= 0.02, (costs, expected)
 
 
+def test_every_rule_of_the_book_has_its_figures_in_every_month_of_three_years():
+    figures = {name for rule in BOOK.rules for name in BOOK.needs([rule]) if name in shelf()}
+    holes = [(name, year, month) for name in figures for year in (2024, 2025, 2026) for month in range(1, 13)
+             if not any(figure.holds_on(date(year, month, 1)) for figure in shelf()[name].figures)]
+    assert len(figures) > 100 and holes == []
+
+
 @pytest.mark.parametrize("on", [date(2024, 12, 31), date(2025, 12, 31), date(2026, 12, 31)], ids=str)
 def test_a_student_has_three_zones_and_one_jump(on):
     half, full = (shelf()[name].on(on).value for name in ("student_exempt_income", "student_full_income"))

@@ -33,7 +33,7 @@ def _beside_the_point(setting: Setting) -> set[str]:
             ("special_contribution_one", q.household != "single"), ("contribution_base_factor", not employee),
             ("child_exemptions", q.children), ("withholding_children", q.children),
             ("single_parent", q.children and q.household == "single"), ("disabled_child", q.disabled_children),
-            ("young_child", q.young_children), ("other_dependant", q.other_dependants),
+            ("young_child", q.young_children), ("shared_child", q.shared_children), ("other_dependant", q.other_dependants),
             ("withholding_disabled", q.disabled == "yes"), ("disabled_exemption", q.disabled == "yes"),
             ("vat_", q.private_share), ("copyright_", q.copyright_share), ("artist_flat", q.kind == "performer"),
             ("voluntary_pension", q.voluntary_pension_share), ("advance_payment", q.advance_payments_share < 1),
