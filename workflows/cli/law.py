@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from workflows.cli import law_book
 from workflows.cli.errors import Said
 from workflows.cli.options import helped, printed
 from workflows.words.catalogue import Words
@@ -24,7 +25,7 @@ _WHOLE = ("children", "region")
 
 
 def add(app: typer.Typer, words: Words) -> None:
-    """The three commands below `law`."""
+    """The commands below `law`."""
     law = typer.Typer(help=words("cli.law.help"), no_args_is_help=False)
     name = Annotated[str, typer.Argument(help=words("cli.law.name"), metavar="NAME")]
     on = Annotated[str | None, typer.Option("--on", help=words("cli.law.on"), metavar="…")]
@@ -50,6 +51,7 @@ def add(app: typer.Typer, words: Words) -> None:
     def _value(name: name, inputs: given = None, on: on = None, json: as_json = False, lang: lang = None):
         _valued(name, _day(on, words) if on else date.today(), inputs or [], json, words)
 
+    law_book.add(law, words)
     app.add_typer(law, name="law")
 
 
