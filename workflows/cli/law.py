@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from workflows.cli import law_book
+from workflows.cli import law_book, law_diff
 from workflows.cli.errors import Said
 from workflows.cli.options import helped, printed
 from workflows.words.catalogue import Words
@@ -52,6 +52,7 @@ def add(app: typer.Typer, words: Words) -> None:
         _valued(name, _day(on, words) if on else date.today(), inputs or [], json, words)
 
     law_book.add(law, words)
+    law_diff.add(law, words)
     app.add_typer(law, name="law")
 
 
