@@ -31,6 +31,10 @@ class LawHandler(tornado.web.RequestHandler):
             self.set_header(name, value)
         self.set_header("Content-Type", "text/html; charset=utf-8")
 
+    def decode_argument(self, value: bytes, name: str | None = None) -> str:
+        """What is no UTF-8 in an address is looked up like any other name, and not found."""
+        return value.decode("utf-8", "replace")
+
     def get(self, name: str | None) -> None:
         words, book = speak(language_of(self)), law_book()
         places = served(self.settings["base_url"], words.language)

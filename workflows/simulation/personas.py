@@ -56,11 +56,11 @@ def personas() -> tuple[Persona, ...]:
 
 
 def moves(law: Shelf, then: int, now: int) -> tuple[tuple[Move, ...], tuple[str, ...]]:
-    """What each way that is open to a persona leaves in two years, and the figures for lack of which it is unknown.
+    """What each way that is open to a persona leaves in two years, and figures for lack of which it is unknown.
 
     >>> from workflows.law.library import shelf
     >>> found, lacking = moves(shelf(), 2026, 2027)
-    >>> found, "self_employed_minimum_income" in lacking
+    >>> found, "child_exemptions" in lacking
     ((), True)
     """
     found, lacking = [], set()
