@@ -44,7 +44,8 @@ def test_every_key_is_used():
     # Families of which the code makes the key: a field, a way, an error of the model, an example, a status, an action.
     pages = "|".join(PAGES)
     made = re.compile(rf"^({pages}|payslip|argument)\.\w+\.|^({pages})\.(title|intro)$|^way\.|^line\.|^beyond\.|^error\.\w+$|^example\.|^home\.\w+|^page\.|^status\.|"
-                      r"^sheet\.(headline|column)\.|^batch\.column\.|^room\.(undo|print|more)$|^formula\.|^ways\.")
+                      r"^sheet\.(headline|column)\.|^batch\.column\.|^room\.(undo|print|more)$|^formula\.|^ways\.|"
+                      r"^lawbook\.(topic|unit|kind|grade|scale|period|search)\.|^api\.title\.\d+$")
     for key in speak("fr").keys:
         assert key in code or made.match(key), f"{key} is used nowhere"
 

@@ -1,6 +1,5 @@
 """`atelier payslip` and `atelier simulate`: one question, one answer."""
 
-from dataclasses import asdict
 from typing import Any
 
 import typer
@@ -23,10 +22,9 @@ def add(app: typer.Typer, words: Words) -> None:
 
 
 def _payslip(values: dict[str, Any], as_json: bool, words: Words) -> None:
-    from workflows.law.payslip import TARGETS, PayslipQuestions, payslip
+    from workflows.law.payslip import TARGETS, PayslipQuestions, payslip, payslip_json
 
-    answer = payslip(asked(PayslipQuestions, values, words))
-    amounts = {name: value for name, value in asdict(answer).items() if name in TARGETS}
+    amounts = payslip_json(payslip(asked(PayslipQuestions, values, words)))
     if as_json:
         typer.echo(printed(amounts))
         return

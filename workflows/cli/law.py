@@ -1,11 +1,11 @@
 """`atelier law list | show | value`."""
 
-import inspect
 from datetime import date
 from typing import Annotated, Any
 
 import typer
 
+from workflows.cli import law_book, law_diff
 from workflows.cli.errors import Said
 from workflows.cli.options import helped, printed
 from workflows.words.catalogue import Words
@@ -24,7 +24,7 @@ _WHOLE = ("children", "region")
 
 
 def add(app: typer.Typer, words: Words) -> None:
-    """The three commands below `law`."""
+    """The commands below `law`."""
     law = typer.Typer(help=words("cli.law.help"), no_args_is_help=False)
     name = Annotated[str, typer.Argument(help=words("cli.law.name"), metavar="NAME")]
     on = Annotated[str | None, typer.Option("--on", help=words("cli.law.on"), metavar="…")]
@@ -51,44 +51,37 @@ def add(app: typer.Typer, words: Words) -> None:
     def _value(name: name, inputs: given = None, on: on = None, json: as_json = False, lang: lang = None):
         _valued(name, _day(on, words) if on else date.today(), inputs or [], json, words)
 
+    law_book.add(law, words)
+    law_diff.add(law, words)
     app.add_typer(law, name="law")
 
 
 def _listed(as_json: bool, words: Words) -> None:
-    from workflows.law.book import RULES
-    from workflows.law.library import shelf
-    from workflows.law.names import names
+    from workflows.law.listing import listed
 
-    called = names()
-    rules = {name: called.of(name, words.language) for name in sorted(RULES)}
-    figures = {name: parameter.name[words.language] for name, parameter in sorted(shelf().parameters.items())}
+    found = listed(words.language)
     if as_json:
-        typer.echo(printed({"rules": rules, "parameters": figures}))
+        typer.echo(printed(found))
         return
-    for title, found in ((words("cli.law.rules"), rules), (words("cli.law.figures"), figures)):
+    for title, part in ((words("cli.law.rules"), found["rules"]), (words("cli.law.figures"), found["parameters"])):
         typer.echo(f"{title}:")
-        typer.echo("\n".join(f"  {name:<42}{text}" for name, text in found.items()) + "\n")
+        typer.echo("\n".join(f"  {name:<42}{text}" for name, text in part.items()) + "\n")
 
 
 def _shown(name: str, day: date | None, as_json: bool, words: Words) -> None:
-    from workflows.law.as_json import parameter
-    from workflows.law.book import RULES
-    from workflows.law.library import shelf
-    from workflows.law.names import names
+    from workflows.law.listing import shown
     from workflows.law.parameters import UnknownFigure
 
-    if name in RULES:
-        needs = list(inspect.signature(RULES[name]).parameters)
-        about = {"name": name, "label": names().of(name, words.language), "about": inspect.getdoc(RULES[name]),
-                 "needs": {need: names().of(need, words.language) for need in needs}}
-        lines = [about["label"], "", about["about"], "", *(f"  {need:<42}{text}" for need, text in about["needs"].items())]
-        typer.echo(printed(about) if as_json else "\n".join(lines))
-        return
     try:
-        found = parameter(shelf()[name], day)
+        found = shown(name, day, words.language)
     except UnknownFigure as error:
         raise unknown(error, words) from None
-    typer.echo(printed(found) if as_json else "\n".join(_figure_lines(found, words)))
+    lines = _rule_lines(found) if "needs" in found else _figure_lines(found, words)
+    typer.echo(printed(found) if as_json else "\n".join(lines))
+
+
+def _rule_lines(found: dict[str, Any]):
+    return found["label"], "", found["about"], "", *(f"  {need:<42}{text}" for need, text in found["needs"].items())
 
 
 def _figure_lines(found: dict[str, Any], words: Words):
@@ -137,13 +130,9 @@ def _valued(name: str, day: date, inputs: list[str], as_json: bool, words: Words
 
 def unknown(error, words: Words) -> Said:
     """The sentence for a name that is not in the book, or a day without a figure."""
-    from workflows.law.value import close_names
+    from workflows.law.listing import unknown as sentence
 
-    if error.day:
-        return Said(words("error.no_figure", name=error.name, day=words.formats.date(error.day), known=error.known))
-    close = close_names(error.name)
-    hint = words("error.no_name_close", close=", ".join(close)) if close else words("error.no_name_list")
-    return Said(words("error.no_name", name=error.name, close=hint))
+    return Said(sentence(error, words))
 
 
 def _given(inputs: list[str], words: Words) -> tuple[dict[str, Any], dict[str, Any]]:

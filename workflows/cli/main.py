@@ -51,10 +51,12 @@ def build(words: Words) -> typer.Typer:
 
 
 def _language(arguments: list[str]) -> str:
-    """What --lang asks, else the language of the environment where it is one of ours, else French."""
+    """What --lang or --language asks, else the language of the environment where it is one of ours, else French."""
     for at, argument in enumerate(arguments):
-        asked = argument[7:] if argument.startswith("--lang=") else \
-            arguments[at + 1] if argument == "--lang" and at + 1 < len(arguments) else None
+        option, sign, value = argument.partition("=")
+        if option not in ("--lang", "--language"):
+            continue
+        asked = value if sign else arguments[at + 1] if at + 1 < len(arguments) else None
         if asked is not None:
             if asked not in LANGUAGES:
                 raise Said(speak("fr")("error.language", value=asked[:20]))

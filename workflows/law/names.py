@@ -16,6 +16,8 @@ from workflows.settings import data_folder
 class Names:
     """`rules` and `inputs`: id to names in fr, nl and en. `defaults`: input to the value supposed for it.
 
+    `meanings`: id of a rule or input to a sentence in fr, nl and en, for those whose name does not say it all.
+
     `copies`: what the copies of a rule are told apart by, by their prefix.
     """
 
@@ -23,6 +25,7 @@ class Names:
     rules: dict[str, dict[str, str]]
     inputs: dict[str, dict[str, str]]
     defaults: dict[str, Any]
+    meanings: dict[str, dict[str, str]]
 
     def of(self, name: str, language: str) -> str:
         """The name of a rule, an input or a dated figure in a language; the id itself where nobody named it.
@@ -40,12 +43,13 @@ class Names:
 
 
 def names() -> Names:
-    """The names as they stand in the data folder."""
-    return _read(data_folder() / "law" / "names.yaml")
+    """The names as they stand in the data folder, and the meanings of `data/law/meanings.yaml`."""
+    return _read(data_folder() / "law")
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path) -> Names:
-    content = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+def _read(folder: Path) -> Names:
+    content, meanings = (yaml.load((folder / file).read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+                         for file in ("names.yaml", "meanings.yaml"))
     defaults = {name: said.pop("default") for name, said in content["inputs"].items() if "default" in said}
-    return Names(content["copies"], content["rules"], content["inputs"], defaults)
+    return Names(content["copies"], content["rules"], content["inputs"], defaults, meanings)

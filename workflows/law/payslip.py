@@ -86,6 +86,11 @@ def payslip(questions: PayslipQuestions, law: Shelf | None = None) -> Payslip:
     return Payslip(questions, **{name: round(float(found[name]), 2) + 0.0 for name in TARGETS})
 
 
+def payslip_json(answer: Payslip) -> dict[str, float]:
+    """The amounts by name: the names are a contract with other people's scripts."""
+    return {name: getattr(answer, name) for name in TARGETS}
+
+
 def payslip_steps(questions: PayslipQuestions, law: Shelf | None = None) -> tuple[Step, ...]:
     """The path of rules behind the payslip."""
     return steps(BOOK, TARGETS, rule_inputs(questions), law or all_figures(), questions.month)

@@ -16,8 +16,10 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.utils import get_voila_labextensions_path
 
 from workflows.pages.registry import PAGES
+from workflows.server.api import api_routes
 from workflows.server.assets import AssetHandler, fingerprint, squeezed
 from workflows.server.home import TEMPLATES, HomeHandler, UnknownHandler, home, language_of
+from workflows.server.law import law_routes
 from workflows.settings import ROOT
 from workflows.words.catalogue import speak
 
@@ -50,7 +52,8 @@ class Server(Voila):
         pages = [(f"{base}{name}", PageHandler, {
             "notebook_path": page.notebook.name, "template_paths": self.template_paths, "config": self.config,
             "voila_configuration": self.voila_configuration}) for name, page in PAGES.items()]
-        return [*kept, *pages, (base, HomeHandler), (f"{base}healthz", HealthHandler),
+        return [*kept, *pages, (base, HomeHandler), (f"{base}healthz", HealthHandler), *law_routes(base),
+                *api_routes(base),
                 *((rf"{base}assets/{name}-{mark}/(.*)", AssetHandler, {"roots": roots})
                   for name, (mark, roots) in self.assets().items()), (r".*", UnknownHandler)]
 
