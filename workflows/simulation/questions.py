@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import model_validator
 
+from workflows.law.municipalities import UnknownMunicipality, rate_of
 from workflows.questions.base import (
     Count,
     Money,
@@ -109,6 +110,11 @@ class SimulationQuestions(Questions):
         for among in ("young_children", "shared_children", "disabled_children"):
             if getattr(self, among) > self.children:
                 raise refusal(among, "more_than_children", children=self.children)
+        if self.municipality:
+            try:
+                rate_of(self.municipality, self.year)
+            except UnknownMunicipality as unknown:
+                raise refusal("municipality", "unknown_municipality", close=", ".join(unknown.close) or "–") from None
         if self.last_months and len(self.last_months) != 12:
             raise refusal("last_months", "twelve_months", count=len(self.last_months))
         for budget, gross in self.contracts:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 
+from workflows.law.municipalities import rate_of
 from workflows.law.parameters import Figure, Shelf
 from workflows.simulation.questions import SimulationQuestions
 
