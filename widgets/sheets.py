@@ -23,24 +23,30 @@ def answer(sheet: Sheet, words: Words) -> str:
 def sections(sheet: Sheet, words: Words, command: str) -> str:
     """Every section, then the doubts and the same question on the command line."""
     notes = "".join(f"<li>{escape(note)}</li>" for note in sheet.notes)
-    return ("".join(_section(section, place, words) for place, section in enumerate(sheet.sections))
+    return ("".join(part(section, place, words) for place, section in enumerate(sheet.sections))
             + (fold("notes", words("sheet.doubts"), f"<ul>{notes}</ul>") if notes else "")
             + fold("batch", words("room.batch"), f"<code>{escape(command)}</code>"))
 
 
-def _section(section: Section, place: int, words: Words) -> str:
-    inside = (_chart(section.chart, place) if section.chart else "") + "".join(
+def inside(section: Section, place: int | str, words: Words) -> str:
+    """What a section holds, without its title; `place` keeps its ids apart from those of others."""
+    held = (_chart(section.chart, place) if section.chart else "") + "".join(
         f"<p>{escape(line)}</p>" for line in section.paragraphs)
     if section.table:
         table = _table(section.title, section.table)
-        inside += fold(f"table-{place}", words("sheet.table"), table) if section.chart and len(section.table.rows) > LONG \
+        held += fold(f"table-{place}", words("sheet.table"), table) if section.chart and len(section.table.rows) > LONG \
             else table
+    return held
+
+
+def part(section: Section, place: int, words: Words) -> str:
+    """A section with its title, folded where it asks for it."""
     if section.folded:
-        return fold(f"section-{place}", section.title, inside)
-    return f'<section class="part"><h2>{escape(section.title)}</h2>{inside}</section>'
+        return fold(f"section-{place}", section.title, inside(section, place, words))
+    return f'<section class="part"><h2>{escape(section.title)}</h2>{inside(section, place, words)}</section>'
 
 
-def _chart(chart: Chart, place: int) -> str:
+def _chart(chart: Chart, place: int | str) -> str:
     legend = "".join(_ink(ink) for ink in chart.inks) if len(chart.inks) > 1 else ""
     return (f'<div class="legend">{legend}</div><div class="wide">{chart.svg(760, 360, f"wide-{place}")}</div>'
             f'<div class="narrow">{chart.svg(360, 300, f"narrow-{place}")}</div>')

@@ -10,6 +10,7 @@ from widgets import cards
 from widgets.explained import explained
 from widgets.paths import path_table
 from widgets.rooms.base import Room, command
+from widgets.sheets import inside
 from workflows.drawing.lines import draw
 from workflows.law.names import names
 from workflows.pages.registry import PAGES, Page
@@ -20,6 +21,7 @@ from workflows.simulation.compare import compare, scanned
 from workflows.simulation.graphs import SUMS
 from workflows.simulation.paths import path, rule_of, steps_of
 from workflows.simulation.report import names_of_figures, situation
+from workflows.simulation.sections import SECTIONS
 from workflows.simulation.setting import Setting
 from workflows.simulation.sheet import sheet
 from workflows.simulation.ways import SALARIED
@@ -42,12 +44,13 @@ class SimulationRoom(Room):
                  topic: Page = PAGES["simulation"]):
         self._scans: dict[Any, Any] = {}
         self._scan: Future | None = None
+        self._drawing: dict[str, Future | None] = {}
         self.answer: Comparison | None = None
         super().__init__(topic, values, query, language)
 
     def build(self) -> w.Box:
         self.tiles, self.chart, self.details = w.HTML(), w.HTML(), w.HTML()
-        self.path = w.HTML()
+        self.path, self.deeper = w.HTML(), {name: w.HTML() for name in SECTIONS}
         self.quick = [w.Button() for _ in QUICK]
         for button, amount in zip(self.quick, QUICK, strict=True):
             button.on_click(lambda _, amount=amount: self._choose(amount))
@@ -55,21 +58,25 @@ class SimulationRoom(Room):
         self.folds = {name: self.fold(*self.form.group(name)) for name in GROUPS}
         self.folds |= {"month": self.fold(fields["turnover_by_month"]), "last_months": self.fold(fields["last_months"]),
                        "path": self.fold(self.path)}
-        self.folds["aims"] = self.fold(fields["wanted_net"], self.folds["last_months"][0])
+        self.folds["aims"] = self.fold(fields["wanted_net"], self.folds["last_months"][0], fields["last_month"])
         self.folds["path"][1].on_click(lambda _: self._draw_path())
+        for name, box in self.deeper.items():
+            self.folds[name] = self.fold(box)
+            self.folds[name][1].on_click(lambda _, name=name: self._draw_deeper(name))
         more = self.folds["more"] = self.fold(self.folds["month"][0], *(fields[name] for name in ACTIVITY), *(
             self.folds[name][0] for name in (*GROUPS, "aims")), css="more")
         return self.framed({
             "situation": [self.lost, *self.form.group("situation")], "top": [self.tiles],
             "ask": [fields["turnover"], w.HBox(self.quick).add_class("quick"), more[0], self.bar("undo", "reset"), self.page],
-            "rest": [self.chart, self.details, self.folds["path"][0].add_class("no-print"),
+            "rest": [self.chart, self.details, *(self.folds[name][0].add_class("no-print") for name in (*SECTIONS, "path")),
                      self.bar("link", "pdf", "print")]})
 
     def label(self) -> None:
         words = self.words
         for name, (_, button) in self.folds.items():
+            key = f"section.{name}" if name in SECTIONS else f"simulation.group.{name}"
             button.description = words({"path": "sheet.path", "more": "room.more", "last_months": "simulation.last_months.label"}
-                                       .get(name, f"simulation.group.{name}"))
+                                       .get(name, key))
         for button, amount in zip(self.quick, QUICK, strict=True):
             button.description = words.formats.money(amount, cents=False)
         self.page.names = {".slider-turnover .noUi-handle": words("room.turnover.slider")}
@@ -140,8 +147,27 @@ class SimulationRoom(Room):
         self.tiles.value = cards.asked(situation(said, words)) + cards.tiles(page, words) + cards.verdict(page)
         self.chart.value = cards.chart_box(draw(drawing, key="wide"), draw(drawing, 360, 300, "narrow"), page, words)
         self.details.value = cards.details(page, words, command(self.topic, self.questions))
-        if "unfolded" in self.folds["path"][0]._dom_classes:
+        if self._unfolded("path"):
             self._draw_path()
+        for name in SECTIONS:
+            if self._unfolded(name):
+                self._draw_deeper(name)
+
+    def _unfolded(self, name: str) -> bool:
+        return "unfolded" in self.folds[name][0]._dom_classes
+
+    def _draw_deeper(self, name: str) -> None:
+        """A part that takes longer than a slider can wait: computed beside the page, the newest question first."""
+        questions, law, words = self.questions, self.law(), self.words
+
+        def shown(section):
+            if (questions, words) == (self.questions, self.words):
+                self.deeper[name].value = inside(section, name, words)
+
+        if not self.deeper[name].value:
+            self.deeper[name].value = f'<p class="quiet">{escape(words("section.computing"))}</p>'
+        self._drawing[name] = self.beside(lambda: SECTIONS[name](questions, law, words), shown,
+                                          instead_of=self._drawing.get(name))
 
     def explain(self, what: str) -> tuple[str, str]:
         """The path of one amount, one step of it at a time."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from workflows.drawing.chart import Ink
 from workflows.drawing.lines import FONT, GRID, INK, PAPER, QUIET
 from workflows.drawing.scale import Scale, covering, ticks
 
@@ -34,6 +35,15 @@ class Tornado:
     ends: tuple[str, str]
     short: Callable[[float], str]
     bars: Sequence[Bar]
+
+    @property
+    def inks(self) -> tuple[Ink, ...]:
+        """None: the drawing says below itself which colour is which end."""
+        return ()
+
+    def svg(self, width: int, height: int, key: str) -> str:
+        """One SVG element; its height follows the number of bars."""
+        return draw_tornado(self, width, key)
 
 
 def draw_tornado(chart: Tornado, width: int = 760, key: str = "tornado") -> str:

@@ -14,12 +14,21 @@ from workflows.words.catalogue import Words
 def sheet_pdf(sheet: Sheet, words: Words, made_on: date, address: str = "") -> bytes:
     """The report of any page. `address` is where the pages are served, for the code that reopens the answer."""
     link = address_of(sheet, address)
-    pictures = {f"chart-{place}.svg": section.chart.svg(760, 320, f"chart-{place}")
-                for place, section in enumerate(sheet.sections) if section.chart}
     content = {"language": words.language, "title": sheet.title, "keywords": [sheet.page], "link": link,
                "words": said_around(sheet, words, made_on), "sheet": replace(sheet, sections=()),
-               "sections": [_plain(section, place) for place, section in enumerate(sheet.sections)]}
-    return pdf("sheet", content, made_on, {**pictures, "code.svg": square_code(link)})
+               "sections": plain_sections(sheet.sections)}
+    return pdf("sheet", content, made_on, {**pictures_of(sheet.sections), "code.svg": square_code(link)})
+
+
+def pictures_of(sections: tuple[Section, ...]) -> dict[str, str]:
+    """The drawings of sections as SVG text, by file name."""
+    return {f"chart-{place}.svg": section.chart.svg(760, 320, f"chart-{place}")
+            for place, section in enumerate(sections) if section.chart}
+
+
+def plain_sections(sections: tuple[Section, ...]) -> list[dict[str, Any]]:
+    """Sections as the template reads them."""
+    return [_plain(section, place) for place, section in enumerate(sections)]
 
 
 def _plain(section: Section, place: int) -> dict[str, Any]:

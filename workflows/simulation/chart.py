@@ -1,5 +1,6 @@
 """The chart of a comparison, from its JSON."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from workflows.drawing.lines import LineChart, Mark, Series
@@ -10,6 +11,14 @@ INKS = {"cooperative": ("#0b5cad", ""), "complementary": ("#6b3fa0", "2 3"), "co
         "association": ("#1a6b34", "2 3"), **dict.fromkeys(
             ("self_employed", "starter", "student", "pensioner", "assisting_spouse", "amateur"), _OTHERS)}
 """Colour and dash of each way: the cooperative and any other are told apart without colours too."""
+
+
+_INKS_IN_TURN = (("#0b5cad", ""), ("#b4420a", "7 4"), ("#1a6b34", "10 3 2 3"), ("#6b3fa0", "2 3"), ("#1d2733", "1 4"))
+
+
+def inks_of(ways: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Colour and dash of several ways in one drawing, no two alike."""
+    return dict(zip(ways, _INKS_IN_TURN))
 
 
 def chart(answer: dict[str, Any], words: Words) -> LineChart:

@@ -9,7 +9,8 @@ KIND_WORDS = {
     "contributions": "insight.line.contributions", "income_tax": "insight.line.income_tax",
     "special": "insight.line.special", "holiday": "insight.line.holiday", "expenses": "insight.line.expenses",
     "own_costs": "insight.line.own_costs", "share": "insight.line.share", "own_time": "insight.line.own_time",
-    "vat": "insight.line.vat"}
+    "vat": "insight.line.vat", "corporate_tax": "insight.line.corporate_tax", "exit_withholding": "insight.line.exit",
+    "premium": "insight.line.premium", "benefits": "insight.line.benefits", "pension": "insight.line.pension"}
 
 
 def kind_name(kind: str, words: Words) -> str:

@@ -91,6 +91,7 @@ class SimulationQuestions(Questions):
     tax_reform_applies: YesNo = asks("no", "", "doubts")
     wanted_net: Money | None = asks(None, "EUR net/month", "aims", ge=0, le=MOST / 12)
     last_months: MoneyList = asks((), "EUR/month", "aims")
+    last_month: Count = asks(12, "month of the year", "aims", digits=0, ge=1, le=12)
 
     @model_validator(mode="after")
     def _fits_together(self):

@@ -5,13 +5,16 @@ from importlib.metadata import version
 from typing import Any
 
 from workflows.drawing.lines import draw
-from workflows.law.library import names_of_figures
+from workflows.law.library import names_of_figures, shelf
 from workflows.report.code import square_code
 from workflows.report.facts import asked
 from workflows.report.html import drawn, html
 from workflows.report.pdf import pdf
+from workflows.report.sheet_html import drawn_charts
+from workflows.report.sheet_pdf import pictures_of, plain_sections
 from workflows.simulation.chart import INKS, chart
 from workflows.simulation.questions import SimulationQuestions
+from workflows.simulation.sections import SECTIONS, asked_for, ways_section
 from workflows.simulation.sheet import sheet
 from workflows.words.catalogue import Words
 
@@ -19,14 +22,16 @@ _WORDS = {"made": None, "chart": "sheet.chart.title", "intervals": "sheet.interv
           "situation": "sheet.situation", "assumptions": "sheet.assumptions", "law": "sheet.law", "figures": "sheet.figures",
           "doubts": "sheet.doubts", "reopen": "sheet.reopen", "claimed": "sheet.claimed",
           "not_advice": "site.not_advice", "table": "sheet.table"}
+ALWAYS_SAID = ("situation", "year", "kind", "turnover", "days", "household", "children", "private_share", "hold")
+"""Questions whose answer stands on every report, also where it is the default."""
 
 
 def simulation_pdf(answer: dict[str, Any], words: Words, made_on: date, address: str = "") -> bytes:
     """The report on paper. `address` is where the pages are served, for the code that reopens the situation."""
     content = _content(answer, words, made_on, address)
-    link = content["link"]
-    return pdf("simulation", content, made_on, {"chart.svg": draw(content.pop("drawing"), 760, 340, legend=True),
-                                                "code.svg": square_code(link)})
+    parts, drawing = content["sections"], content.pop("drawing")
+    return pdf("simulation", {**content, "sections": plain_sections(parts)}, made_on, {
+        "chart.svg": draw(drawing, 760, 340, legend=True), "code.svg": square_code(content["link"]), **pictures_of(parts)})
 
 
 def simulation_html(answer: dict[str, Any], words: Words, made_on: date, address: str = "") -> str:
@@ -34,7 +39,7 @@ def simulation_html(answer: dict[str, Any], words: Words, made_on: date, address
     content = _content(answer, words, made_on, address)
     chart_svg = drawn(draw(content.pop("drawing"), legend=True))
     return html("simulation", chart=chart_svg, code=drawn(square_code(content["link"])),
-                inks={way: colour for way, (colour, _) in INKS.items()}, **content)
+                charts=drawn_charts(content["sections"]), **content)
 
 
 def _content(answer, words, made_on, address):
@@ -46,11 +51,26 @@ def _content(answer, words, made_on, address):
     drawing = chart(answer, words)
     return {"language": words.language, "title": words("simulation.title"), "keywords": [answer["page"]],
             "words": said, "sheet": sheet(answer, words, names_of_figures(words.language)),
+            "sections": _sections(answer, words), "inks": {way: colour for way, (colour, _) in INKS.items()},
             "situation": situation(answer, words), "drawing": drawing, "chart_description": drawing.description,
             "fact_head": [words(f"sheet.column.{name}") for name in ("figure", "value", "status", "source")],
             "link": f"{address}/{answer['page']}?{answer['link']}"}
 
 
+def _sections(answer, words):
+    """All ways side by side, then what follows from the comparison, computed with the law of the answer's edition."""
+    questions = SimulationQuestions(**answer["questions"])
+    law = shelf(date.fromisoformat(answer["law_dates"]["edition"]))
+    return (ways_section(answer, words), *(SECTIONS[name](questions, law, words) for name in asked_for(questions)))
+
+
 def situation(answer: dict[str, Any], words: Words) -> list[tuple[str, str]]:
-    """(question, answer) for everything that was said or stands by default, nothing that was left empty."""
-    return list(asked(SimulationQuestions, answer["questions"], words))
+    """(question, answer) for what was said and for what everybody is asked; other defaults are left out."""
+    fields = SimulationQuestions.model_fields
+    said = {name: value for name, value in answer["questions"].items()
+            if name in ALWAYS_SAID or value != _plain(fields[name].default)}
+    return list(asked(SimulationQuestions, said, words))
+
+
+def _plain(default):
+    return list(default) if isinstance(default, tuple) else default

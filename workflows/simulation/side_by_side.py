@@ -1,27 +1,25 @@
-"""All ways of working in one table, those that are open to the person first, and what must be said about each."""
+"""The ways of working that are open in one table, why the others are not, and what must be said about each."""
 
 from typing import Any
 
 from workflows.words.catalogue import Words
 
-COLUMNS = ("way", "open", "now", "inside", "all", "contributions", "tax", "kept")
+COLUMNS = ("way", "now", "inside", "all", "contributions", "tax", "kept")
 
 
 def side_by_side(answer: dict[str, Any], words: Words) -> tuple[tuple[str, ...], ...]:
-    """Head, then one row for each way: what is in private hands now, what stays in a company, and all of it."""
+    """Head, then one row for each way that is open or compared: in private hands now, in a company, and in all."""
     routes = answer["routes"]
-    order = sorted(routes, key=lambda way: (way != "cooperative", way != answer["alternative"], not routes[way]["applies"]))
+    shown = [way for way, route in routes.items() if route["applies"] or way == answer["alternative"]]
+    order = sorted(shown, key=lambda way: (way != "cooperative", way != answer["alternative"]))
     return (tuple(words(f"ways.{name}") for name in COLUMNS), *(_row(way, routes[way], words) for way in order))
 
 
 def _row(way: str, route: dict[str, Any], words: Words) -> tuple[str, ...]:
     money, d = words.formats.money, route["details"]
-    if way == "amateur" and not route["applies"]:
-        return words(f"way.{way}"), words(f"ways.no.{way}"), *("–",) * (len(COLUMNS) - 2)
     now, inside = d.get("private_now", route["net_year"]), d.get("in_company")
-    return (words(f"way.{way}"), words("ways.yes" if route["applies"] else f"ways.no.{way}"), money(now),
-            "–" if inside is None else money(inside), money(route["net_year"]), money(route["contributions"]),
-            money(route["income_tax"]), money(route["kept_of_100"]))
+    return (words(f"way.{way}"), money(now), "–" if inside is None else money(inside), money(route["net_year"]),
+            money(route["contributions"]), money(route["income_tax"]), money(route["kept_of_100"]))
 
 
 def others(answer: dict[str, Any]) -> list[str]:
@@ -46,7 +44,10 @@ def ways_notes(answer: dict[str, Any], words: Words) -> tuple[str, ...]:
         asked = q["copyright_share"]
         found.append(words("ways.copyright", share=words.formats.percent(asked),
                            paid=words.formats.money(routes["cooperative"]["details"]["cooperative_rights"])))
-    return (*found, *_benefits(answer, words))
+    closed = [words("ways.closed.one", way=words(f"way.{way}"), why=words(f"ways.no.{way}"))
+              for way, route in routes.items() if not route["applies"]]
+    return (*found, *_benefits(answer, words), words("ways.closed", ways=" ; ".join(closed) if words.language == "fr"
+                                                     else "; ".join(closed)))
 
 
 def _benefits(answer, words):

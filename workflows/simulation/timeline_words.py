@@ -36,6 +36,14 @@ def timeline_sentences(found: Mapping[str, Timeline], year: int, words: Words) -
     return tuple(said)
 
 
+def timeline_cumulated(found: Mapping[str, Timeline], year: int, words: Words) -> tuple[tuple[str, ...], ...]:
+    """A head and one row of each month: what each way has brought in all so far."""
+    money = words.formats.money
+    head = (words("insight.timeline.month"), *(words(f"way.{way}") for way in found))
+    return (head, *((month_name(place + 1, year, words), *(money(one.cumulated[place]) for one in found.values()))
+                    for place in range(MONTHS)))
+
+
 def timeline_table(timeline: Timeline, year: int, words: Words) -> tuple[tuple[str, ...], ...]:
     """A head, one row of each month, and what comes afterwards: (month, each kind of money, in all, cumulated)."""
     money, kinds = words.formats.money, list(timeline.lines)

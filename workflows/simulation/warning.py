@@ -59,6 +59,11 @@ def watched(questions: SimulationQuestions, months: Sequence[float]) -> Simulati
     return SimulationQuestions(**said)
 
 
+def warning_of(questions: SimulationQuestions, answer: Comparison, law: Shelf | None = None) -> Warned:
+    """The warning for the months that were typed with the questions; `answer`: that of `watched`, scanned."""
+    return warned(answer, questions.last_months, date(questions.year, questions.last_month, 1), law=law)
+
+
 def warned(answer: Comparison, months: Sequence[float], last_month: date, forecast: Sequence[float] = (),
            law: Shelf | None = None, now: str = "cooperative") -> Warned:
     """The warning for a record of monthly turnovers, oldest first, the last being that of `last_month`.
