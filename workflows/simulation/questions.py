@@ -38,7 +38,7 @@ class SimulationQuestions(Questions):
     """
 
     page: ClassVar[str] = "simulation"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 1
     linked: ClassVar[tuple[str, ...]] = ("year",)
 
     situation: Situation | None = asks(None, "", "situation")
