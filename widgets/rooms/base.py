@@ -200,6 +200,7 @@ class Room(ABC):
 
         def finish():
             if future.exception():
+                self.failed()
                 self.page.send({"kind": "say", "text": self.words("room.failed")})
                 logging.getLogger(__name__).error("work beside the page failed", exc_info=future.exception())
             else:
@@ -207,6 +208,9 @@ class Room(ABC):
 
         future.add_done_callback(lambda _: None if future.cancelled() else loop.call_soon_threadsafe(finish))
         return future
+
+    def failed(self) -> None:
+        """Work beside the page failed; rooms that said it is under way take that back."""
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return self.root._repr_mimebundle_(include=include, exclude=exclude)

@@ -58,6 +58,9 @@ class PlainRoom(Room):
         else:
             self._arrived(questions, topic.answered(questions, law))
 
+    def failed(self) -> None:
+        self.busy.value = ""
+
     def _arrived(self, questions, answer) -> None:
         if questions == self.questions:
             self.answer, self._answers_to = answer, questions
