@@ -201,7 +201,6 @@ class Room(ABC):
         def finish():
             if future.exception():
                 self.failed()
-                self.page.send({"kind": "say", "text": self.words("room.failed")})
                 logging.getLogger(__name__).error("work beside the page failed", exc_info=future.exception())
             else:
                 done(future.result())
@@ -210,7 +209,8 @@ class Room(ABC):
         return future
 
     def failed(self) -> None:
-        """Work beside the page failed; rooms that said it is under way take that back."""
+        """Say that work beside the page failed."""
+        self.page.send({"kind": "say", "text": self.words("room.failed")})
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return self.root._repr_mimebundle_(include=include, exclude=exclude)

@@ -59,6 +59,7 @@ class PlainRoom(Room):
             self._arrived(questions, topic.answered(questions, law))
 
     def failed(self) -> None:
+        super().failed()
         self.busy.value = ""
 
     def _arrived(self, questions, answer) -> None:
