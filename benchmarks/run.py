@@ -9,7 +9,7 @@ import statistics
 import sys
 from datetime import UTC, datetime
 
-from benchmarks.compute import payslips, scan, simulation
+from benchmarks.compute import payslips, reform, scan, simulation
 from benchmarks.lines import Part, table
 from benchmarks.page import page
 from benchmarks.processes import ROOT, Unmeasured
@@ -17,7 +17,8 @@ from benchmarks.report import report
 from benchmarks.start import start
 from benchmarks.yardstick import Yardstick
 
-PARTS = {"start": start, "page": page, "report": report, "simulation": simulation, "scan": scan, "payslips": payslips}
+PARTS = {"start": start, "page": page, "report": report, "simulation": simulation, "scan": scan, "payslips": payslips,
+         "reform": reform}
 RUNS, ONE_DRIFT = 10, 1.25
 OUT = ROOT / "out" / "bench.json"
 
