@@ -284,3 +284,10 @@ async def _refusal(work):
     with pytest.raises(api_answers.Refused) as refused:
         await work
     return refused.value
+
+
+@pytest.mark.parametrize(("file", "language"), [("README.md", "en"), ("README.fr.md", "fr"), ("README.nl.md", "nl")])
+def test_the_readme_names_the_limits(root, file, language):
+    text = (root / file).read_text(encoding="utf-8").replace("\n", " ")
+    grouped = {"en": f"{MOST_BYTES:,}", "fr": f"{MOST_BYTES:,}".replace(",", " "), "nl": f"{MOST_BYTES:,}".replace(",", ".")}[language]
+    assert grouped in text and f"{round(api_answers.SECONDS)} second" in text.replace("seconden", "second") and f" {MOST_SITUATIONS} situati" in text
