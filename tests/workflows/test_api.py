@@ -7,17 +7,20 @@ import threading
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from tornado.httpserver import HTTPServer
 from tornado.testing import bind_unused_port
 from tornado.web import Application
 
-from tests.workflows.test_same_numbers import CHOSEN, live_answer
+from tests.workflows.test_same_numbers import CHOSEN, _table, live_answer
+from workflows.cli.batch import run_batch
 from workflows.cli.main import main
 from workflows.pages.registry import PAGES
 from workflows.server import api_answers
 from workflows.server.api import api_routes
-from workflows.server.api_body import DEEPEST, MOST_BYTES, MOST_SITUATIONS, MOST_VALUES
+from workflows.server.api_body import DEEPEST, MOST_BYTES, MOST_SITUATIONS, MOST_VALUES, situations
 from workflows.server.api_openapi import document
 from workflows.simulation.as_json import as_json
 from workflows.simulation.compare import compare
@@ -95,6 +98,15 @@ def test_http_python_command_line_and_notebook_agree_to_the_cent(call, capsys, j
     assert numbers(found) == json.loads(json.dumps(numbers(live_answer(job.questions))))
 
 
+def test_the_executed_notebook_agrees_to_the_cent(call, tmp_path):
+    """papermill runs the page's notebook; what its report cell leaves is what the API sends."""
+    jobs = CHOSEN[6:8]
+    assert run_batch(_table(tmp_path, jobs), "simulation", tmp_path / "out", 2, speak("fr")) == 0
+    _, _, found = call("POST", "/simulation", [job.questions.model_dump(mode="json", exclude_unset=True) for job in jobs])
+    left = [json.loads(path.read_text(encoding="utf-8"))["answer"] for path in sorted((tmp_path / "out").glob("*/answer.json"))]
+    assert [numbers(one) for one in found] == [numbers(one) for one in left]
+
+
 def test_the_payslip_agrees_with_the_command_line(call, capsys):
     for said in ({"month": "2026-01", "gross": 3000}, {"month": "2024-06", "gross": "2.600,00", "hours": 32, "full_time_hours": 38},
                  {"month": "2026-05", "gross": 1500, "kind": "artist", "days": 10, "month_days": 21, "children": 2}):
@@ -143,6 +155,23 @@ def test_in_a_list_the_place_of_the_situation_is_said_and_nothing_is_computed(ca
 def test_hostile_bodies_get_a_sentence_and_never_an_error_of_ours(call, page, body):
     status, _, found = call("POST", f"/{page}?lang=en", body)
     assert status in (400, 422) and "Traceback" not in json.dumps(found) and len(json.dumps(found)) < 5_000
+
+
+JSON = st.recursive(st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=30), lambda inside: st.lists(inside, max_size=4) | st.dictionaries(
+    st.sampled_from([*SimulationQuestions.model_fields]) | st.text(max_size=10), inside, max_size=4), max_leaves=20)
+
+
+@settings(max_examples=200, deadline=None)
+@given(JSON, st.sampled_from(["simulation", "payslip"]))
+def test_whatever_is_sent_becomes_questions_or_a_sentence(content, page):
+    what = api_answers.asked()[page]
+    try:
+        values, several = situations(json.dumps(content).encode())
+        assert all(isinstance(one, what.model) for one in api_answers.questions_of(what, values, several, EN))
+    except api_answers.Refused as refused:
+        for language in LANGUAGES:
+            assert refused.details(speak(language))["detail"].endswith((".", "?"))
+        assert all(error.detail and error.pointer.startswith("#") for error in refused.errors)
 
 
 def test_limits_of_size_depth_and_number(call):
@@ -255,3 +284,10 @@ async def _refusal(work):
     with pytest.raises(api_answers.Refused) as refused:
         await work
     return refused.value
+
+
+@pytest.mark.parametrize(("file", "language"), [("README.md", "en"), ("README.fr.md", "fr"), ("README.nl.md", "nl")])
+def test_the_readme_names_the_limits(root, file, language):
+    text = (root / file).read_text(encoding="utf-8").replace("\n", " ")
+    grouped = {"en": f"{MOST_BYTES:,}", "fr": f"{MOST_BYTES:,}".replace(",", " "), "nl": f"{MOST_BYTES:,}".replace(",", ".")}[language]
+    assert grouped in text and f"{round(api_answers.SECONDS)} second" in text.replace("seconden", "second") and f" {MOST_SITUATIONS} situati" in text

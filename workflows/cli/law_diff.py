@@ -50,10 +50,13 @@ def _summary(differences):
 
 
 def _lines(found: dict[str, Any], words: Words):
+    from workflows.simulation.report import names_of_figures
+
+    titles = names_of_figures(words.language)
     then, now = found["then"], found["now"]
     yield words.count("lawbook.diff.figures", len(found["parameters"]), then=then, now=now)
     for change in found["parameters"]:
-        yield from _figure_lines(change, then, now, words)
+        yield from _figure_lines(change, then, now, titles, words)
     if found["lacking"]:
         yield "\n" + words("lawbook.diff.lacking", year=f"{then} / {now}", names=", ".join(found["lacking"]))
     if found["personas"]:
@@ -68,19 +71,24 @@ def _lines(found: dict[str, Any], words: Words):
                     least=signed(one["least"]), median=signed(one["median"]), most=signed(one["most"]))
 
 
-def _figure_lines(change, then, now, words):
-    yield f"\n  {change['label'][words.language]} ({change['name']}, {change['unit']})"
+def _figure_lines(change, then, now, titles, words):
+    from workflows.law.book_values import unit_in_words
+
+    yield f"\n  {change['label'][words.language]} ({change['name']}, {unit_in_words(change['unit'], words)})"
+    def named(name):
+        return words("sheet.named", name=name)
+
     for year, of in ((then, change["then"]), (now, change["now"])):
         if of is None:
-            yield f"    {year}: {words('lawbook.diff.none')}"
+            yield f"    {named(year)} {words('lawbook.diff.none')}"
             continue
         status = words(f"status.{of['status']}") + (f", {words('status.doubtful')}" if of["doubt"] else "")
-        yield f"    {year}: {_text(of['value'], change['unit'], words)}  ({status}; {of['source']})"
+        yield f"    {named(year)} {_text(of['value'], change['unit'], words)}  ({status}; {titles[of['source']]})"
     if change["difference"] is not None:
-        yield f"    {words('lawbook.diff.difference')}: {_text(change['difference'], change['unit'], words)}"
+        yield f"    {named(words('lawbook.diff.difference'))} {_text(change['difference'], change['unit'], words)}"
     if len(change["during"]) > 1:
         yield "    " + words("lawbook.diff.during", year=now, values="; ".join(
-            f"{of['valid_from'] or of['since_at_least']}: {_text(of['value'], change['unit'], words)}"
+            f"{named(of['valid_from'] or of['since_at_least'])} {_text(of['value'], change['unit'], words)}"
             for of in change["during"]))
 
 

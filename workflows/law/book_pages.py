@@ -10,7 +10,7 @@ from workflows.law.book_values import Shown, Spell, shown, spell, unit_in_words
 from workflows.law.explain import base_name
 from workflows.law.names import names
 from workflows.law.parameters import Shelf
-from workflows.words.catalogue import Words
+from workflows.words.catalogue import LANGUAGES, Words
 
 KINDS = ("rule", "parameter", "input")
 
@@ -28,7 +28,7 @@ def page_of(name: str) -> str:
 class Entry:
     """A name of the book: `kind` is rule, parameter or input; `label` what it is called in the language.
 
-    `also`: other texts that a search finds it by, such as its names in the other languages.
+    `also`: other texts that a search finds it by: its meaning, and its names in the other languages.
     """
 
     name: str
@@ -116,9 +116,9 @@ class Book:
     def entry(self, name: str, words: Words) -> Entry:
         """A name as a list shows it."""
         called = names()
-        also = {called.of(name, language) for language in ("fr", "nl", "en")} | {name, name.replace("_", " ")}
+        also = {called.of(name, language) for language in LANGUAGES} | {name, self._meaning(name, words)}
         label = called.of(name, words.language)
-        return Entry(name, self.kinds[name], label, " ".join(sorted(also - {label})))
+        return Entry(name, self.kinds[name], label, " ".join(sorted(also - {label, ""})))
 
     def page(self, name: str, words: Words, today: date) -> Page:
         """The page of a name; KeyError when the book does not have it."""
@@ -126,10 +126,9 @@ class Book:
         figures = self.law[name].figures if kind == "parameter" else ()
         unit = self.law[name].unit if kind == "parameter" else ""
         spells = tuple(spell(figure, unit, words, figure.holds_on(today)) for figure in reversed(figures))
-        about = self.law[name].about if kind == "parameter" else names().meanings.get(name)
         defaults = names().defaults
         return Page(
-            entry=self.entry(name, words), meaning=about[words.language] if about else "",
+            entry=self.entry(name, words), meaning=self._meaning(name, words),
             unit=unit_in_words(unit, words),
             sum_of=self.entry(self.sums[name], words) if name in self.sums else None,
             default=shown(defaults[name], "", words).text if kind == "input" and name in defaults else "",
@@ -150,6 +149,10 @@ class Book:
         return tuple(Topic(topic, _label(topic, words), tuple(sorted(
             (self.entry(name, words) for name in found), key=lambda entry: (KINDS.index(entry.kind), entry.label))))
             for topic, found in grouped.items())
+
+    def _meaning(self, name, words):
+        about = self.law[name].about if self.kinds[name] == "parameter" else names().meanings.get(name)
+        return about[words.language] if about else ""
 
     def _form(self, name, rule, words):
         arguments = dict.fromkeys(base_name(argument) for argument in inspect.signature(rule).parameters)

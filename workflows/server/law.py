@@ -30,6 +30,7 @@ class LawHandler(tornado.web.RequestHandler):
         for name, value in CAUTIOUS.items():
             self.set_header(name, value)
         self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Vary", "Accept-Language")
 
     def decode_argument(self, value: bytes, name: str | None = None) -> str:
         """What is no UTF-8 in an address is looked up like any other name, and not found."""
