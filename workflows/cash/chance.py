@@ -44,7 +44,7 @@ def luck(months: int, payers: int, paths: int, seed: int, variation: float, defa
     factors = streams[0].standard_normal((months, paths), dtype=np.float32)
     factors *= np.float32(spread)
     factors -= np.float32(spread * spread / 2)
-    np.exp(factors, out=factors)
+    factors = np.exp(factors, out=factors).astype(np.float64)
     uniform = streams[1].random((payers, paths))
     # The first month of failure of a payer whose chance of failing is the same in every month.
     if default_chance:

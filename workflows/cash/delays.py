@@ -44,7 +44,7 @@ def received(work: np.ndarray, by: Sequence[Payer], failed: np.ndarray | None = 
         for lag, part in ((int(whole), 1 - rest), (int(whole) + 1, rest)):
             if part == 0 or lag >= len(work):
                 continue
-            earned = work[:len(work) - lag] * work.dtype.type(payer.part * part)
+            earned = work[:len(work) - lag] * (payer.part * part)
             if lag and failed is not None:
                 earned_in = months[:len(work) - lag].astype(failed.dtype)
                 earned *= (failed[number] <= earned_in) | (failed[number] > earned_in + lag)

@@ -56,10 +56,10 @@ class Flows:
 
     def over_paths(self, factors: np.ndarray, failed: np.ndarray) -> np.ndarray:
         """`cumulative` over many paths, shape (months, paths): work times `factors`, payers that fail in `failed`."""
-        work = factors * (self.work * self.kept).astype(factors.dtype).reshape(-1, 1)
+        work = factors * (self.work * self.kept).reshape(-1, 1)
         found = received(work, self.payers, None if self.guaranteed else failed)
-        found += sum(self.fixed.values()).astype(factors.dtype).reshape(-1, 1)
-        found[0] += factors.dtype.type(self.start)
+        found += sum(self.fixed.values()).reshape(-1, 1)
+        found[0] += self.start
         return np.cumsum(found, axis=0, out=found)
 
 
@@ -86,7 +86,7 @@ def flows(setting: CashSetting, way: str) -> Flows:
         fixed |= {"running": -setting.over_plan([running / 12] * 12), "tax": _tax(setting, owed),
                   "contributions": -setting.once_a_year(paid, *months)}
     guaranteed = way == "cooperative"
-    return Flows(way, setting.over_plan(setting.turnover_months), kept,
+    return Flows(way, setting.work, kept,
                  setting.cooperative_pays if guaranteed else setting.clients, guaranteed, fixed,
                  setting.questions.start_balance, round(found["net_year"], 2))
 

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from workflows.questions.base import Count, Money, MoneyList, MoneyPairs, Number, Questions, Share, Whole, asks, refusal
+from workflows.questions.column import AmountColumn
 from workflows.simulation.questions import MOST, Household, Region
 
 Season = Literal["even", "summer", "school", "year_end"]
@@ -25,13 +26,15 @@ class CashFlowQuestions(Questions):
 
     way: Literal["cooperative", "self_employed", "complementary"] = asks("cooperative", "", "activity")
     turnover: Money = asks(24_000.0, "EUR/year", "activity", ge=0, le=MOST, slider_to=120_000.0)
-    turnover_season: Season = asks("even", "", "activity")
-    turnover_by_month: MoneyList = asks((), "EUR/month", "activity")
-    start_balance: Money = asks(1_500.0, "EUR", "activity", ge=-MOST, le=MOST)
     draw: Money = asks(1_000.0, "EUR", "activity", ge=0, le=MOST, slider_to=6_000.0)
+    start_balance: Money = asks(1_500.0, "EUR", "activity", ge=-MOST, le=MOST)
     months: Annotated[Literal[12, 24, 36], Whole] = asks(12, "months", "activity", digits=0)
-    first_month: Count = asks(1, "month", "activity", digits=0, ge=1, le=12)
-    year: Annotated[Literal[2024, 2025, 2026], Whole] = asks(2026, "year", "activity", digits=0)
+
+    turnover_season: Season = asks("even", "", "rhythm")
+    turnover_by_month: MoneyList = asks((), "EUR/month", "rhythm")
+    turnover_list: AmountColumn = asks((), "EUR/list", "rhythm")
+    first_month: Count = asks(1, "month", "rhythm", digits=0, ge=1, le=12)
+    year: Annotated[Literal[2024, 2025, 2026], Whole] = asks(2026, "year", "rhythm", digits=0)
 
     payment_days: Number | None = asks(None, "days", "clients", digits=0, ge=0, le=365)
     clients: MoneyPairs = asks((), "part/days", "clients", max_length=MOST_CLIENTS)
@@ -75,22 +78,23 @@ class CashFlowQuestions(Questions):
     @model_validator(mode="after")
     def _fits_together(self):
         for name in ("turnover_by_month", "expenses_by_month"):
-            months, year = getattr(self, name), name.removesuffix("_by_month")
+            months = getattr(self, name)
             if months and len(months) != 12:
                 raise refusal(name, "twelve_months", count=len(months))
             if sum(months) > MOST:
                 raise refusal(name, "less_than_equal", le=MOST)
-            if months and year in self.model_fields_set and getattr(self, year) is not None and \
-                    abs(getattr(self, year) - sum(months)) > 0.005:
-                raise refusal(year, "not_the_sum", total=round(sum(months), 2))
+        if self.turnover_list and len(self.turnover_list) != self.months:
+            raise refusal("turnover_list", "months_of_plan", count=len(self.turnover_list), months=self.months)
+        if sum(self.turnover_list) * 12 > MOST * self.months:
+            raise refusal("turnover_list", "less_than_equal", le=MOST * self.months / 12)
         for part, days in self.clients:
             if part <= 0 or not 0 <= days <= 365:
-                raise refusal("clients", "client", part=part, days=days)
+                raise refusal("clients", "client", part=f"{part:g}", days=f"{days:g}")
         for amount, month in self.lumps:
             if abs(amount) > MOST or month not in range(1, 37):
-                raise refusal("lumps", "lump", amount=amount, month=month)
+                raise refusal("lumps", "lump", amount=f"{amount:g}", month=f"{month:g}")
         if self.weeks_off > self.weeks_possible + 0.005:
-            raise refusal("weeks_off", "weeks_off", most=self.weeks_possible, months=len(set(self.weeks_off_in)) or 12)
+            raise refusal("weeks_off", "weeks_off", most=self.weeks_possible)
         if self.advance_back_from is not None and self.advance_back_from <= self.advance_month:
             raise refusal("advance_back_from", "back_before_advance", month=self.advance_month)
         if self.job_gross is not None and self.situation != "job":
@@ -106,5 +110,7 @@ class CashFlowQuestions(Questions):
 
     @property
     def turnover_of_year(self) -> float:
-        """The turnover of a year without weeks off: the months where they were typed."""
+        """The turnover of a year without weeks off: an average year of the list, or the months, where they were typed."""
+        if self.turnover_list:
+            return round(sum(self.turnover_list) * 12 / self.months, 2)
         return round(sum(self.turnover_by_month), 2) if self.turnover_by_month else self.turnover

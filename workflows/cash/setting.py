@@ -13,7 +13,7 @@ from workflows.simulation.questions import SimulationQuestions
 from workflows.simulation.setting import Assumption, Setting
 
 _SAME = ("year", "situation", "job_gross", "kind", "household", "children", "region")
-_GAPS = {"payment_days": "cash_payment_days", "tax_month": "cash_tax_month", "variation": "cash_variation",
+_GAPS = {"payment_days": "typical_payment_days", "tax_month": "cash_tax_month", "variation": "cash_variation",
          "default_chance": "cash_default_chance", "revised_share": "cash_revised_share"}
 _WEEK_OF_WORK = 7 / 5
 """Calendar days in a working day."""
@@ -42,8 +42,8 @@ class CashSetting:
     @cached_property
     def simulated(self) -> Setting:
         """The same person in the simulation, with what the weeks off leave of turnover and days."""
-        q, worked = self.questions, self.turnover_months
-        turnover = round(float(worked.sum()), 2)
+        q = self.questions
+        turnover = round(float(self.work.sum()) * 12 / q.months, 2)
         share = turnover / q.turnover_of_year if q.turnover_of_year else 1.0
         return Setting(SimulationQuestions(turnover=turnover, days=round(q.days * share, 1), expenses=self.expenses,
                                            **{name: getattr(q, name) for name in _SAME}), self.shelf)
@@ -69,13 +69,15 @@ class CashSetting:
         return amount * weights / weights.sum()
 
     @cached_property
-    def turnover_months(self) -> np.ndarray:
-        """Turnover of January to December, EUR, less the weeks off."""
+    def work(self) -> np.ndarray:
+        """Turnover of each month of the plan, EUR, less the weeks off."""
         q = self.questions
         months = sorted(set(q.weeks_off_in)) or range(1, 13)
         off = min(1.0, q.weeks_off / len(months) / (WEEKS_OF_YEAR / 12))
-        worked = np.array([1 - off if month in months else 1.0 for month in range(1, 13)])
-        return self._spread(q.turnover, q.turnover_by_month, q.turnover_season) * worked
+        worked = self.over_plan([1 - off if month in months else 1.0 for month in range(1, 13)])
+        usual = np.array(q.turnover_list) if q.turnover_list else \
+            self.over_plan(self._spread(q.turnover, q.turnover_by_month, q.turnover_season))
+        return usual * worked
 
     @cached_property
     def assumed_expenses(self) -> float:
@@ -116,11 +118,11 @@ class CashSetting:
     def assumptions(self) -> tuple[Assumption, ...]:
         """What was supposed, in the order of the form."""
         q = self.questions
-        names = [] if q.clients or q.payment_days is not None else ["cash_payment_days"]
+        names = [] if q.clients or q.payment_days is not None else ["typical_payment_days"]
         names += ["expenses_share"] if q.expenses is None and not q.expenses_by_month else []
         names += [f"cash_season_{season}" for season in sorted(
-            {q.turnover_season if not q.turnover_by_month else "even",
-             q.expenses_season if not q.expenses_by_month else "even"} - {"even"})]
+            {"even" if q.turnover_by_month or q.turnover_list else q.turnover_season,
+             "even" if q.expenses_by_month else q.expenses_season} - {"even"})]
         names += [name for gap, name in _GAPS.items() if gap != "payment_days" and getattr(q, gap) is None]
         names += ["cash_revised_floor"] if q.revised_floor is None else []
         names += ["cash_revised_cap"] if q.revised_cap is None else []

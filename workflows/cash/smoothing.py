@@ -29,7 +29,7 @@ def constant_salary(cumulative: np.ndarray) -> np.ndarray:
     >>> float(constant_salary(np.array([1000.0, 1500.0, 6000.0])))
     750.0
     """
-    months = np.arange(1, len(cumulative) + 1, dtype=cumulative.dtype).reshape(-1, *(1,) * (cumulative.ndim - 1))
+    months = np.arange(1, len(cumulative) + 1).reshape(-1, *(1,) * (cumulative.ndim - 1))
     return (cumulative / months).min(axis=0)
 
 
@@ -63,7 +63,7 @@ def revised_monthly(cumulative: np.ndarray, share: float, floor: float, cap: flo
     lowest = np.full_like(spent, np.inf)
     for month in cumulative:
         balance = month - spent
-        salary = np.clip(balance * cumulative.dtype.type(share), floor, cap)
+        salary = np.clip(balance * share, floor, cap)
         spent += salary
         np.minimum(lowest, balance - salary, out=lowest)
     return Revised(share, floor, cap, float((lowest >= -0.005).mean()), float(spent.mean()) / len(cumulative))

@@ -89,5 +89,9 @@ PAGES = {page.name: page for page in (
          html="workflows.simulation.report:simulation_html", pdf="workflows.simulation.report:simulation_pdf",
          result="workflows.simulation.as_json:result_row", room="widgets.rooms.simulation:SimulationRoom",
          command="simulate"),
+    Page(name="cash_flow", audience="members", questions="workflows.cash.questions:CashFlowQuestions",
+         answer="workflows.cash.flow:cash_flow", to_json="workflows.cash.as_json:as_json",
+         result="workflows.cash.as_json:result_row", sheet="workflows.cash.sheet:cash_flow_sheet",
+         helps="workflows.cash.helps:helps"),
 )}
 """Every page by name, in the order in which home shows them."""
