@@ -98,8 +98,8 @@ def salaries(answer: dict[str, Any], words: Words) -> Section:
     revised = own["revised"]
     said = [words("cash_flow.salary.none") if salary["constant"] is None else
             words("cash_flow.salary.constant", amount=money(salary["constant"])),
-            words("cash_flow.salary.safe", amount=money(max(0.0, own["safe"]), cents=False),
-                  share=percent(q["confidence"])),
+            words("cash_flow.salary.safe" if own["safe"] > 0 else "cash_flow.salary.not_safe",
+                  amount=money(max(0.0, own["safe"]), cents=False), share=percent(q["confidence"])),
             words("cash_flow.salary.revised", share=percent(revised["share"]), floor=money(revised["floor"], cents=False),
                   cap=money(revised["cap"], cents=False), holds=percent(revised["holds"], 1),
                   mean=money(revised["mean"], cents=False))]

@@ -22,12 +22,21 @@ def cash_flow_sheet(answer: dict[str, Any], words: Words) -> Sheet:
     'The account stays above zero: at its lowest, it holds €1,126.42, at the end of January 2026.'
     """
     return Sheet(
-        page=answer["page"], title=words("cash_flow.title"), asked=asked(CashFlowQuestions, answer["questions"], words),
+        page=answer["page"], title=words("cash_flow.title"), asked=asked(CashFlowQuestions, _counting(answer["questions"]), words),
         tiles=_tiles(answer, words), verdict=_verdict(answer, words),
         sections=(*chances(answer, words), months(answer, words), by_line(answer, words), ways(answer, words),
                   salaries(answer, words), weeks(answer, words), figures(answer, words)),
         notes=tuple(words(f"cash_flow.note.{name}") for name in NOTES) + notes(CashFlowQuestions, answer, words),
         edition=edition(answer, words), link=answer["link"], version=answer["questions_version"])
+
+
+def _counting(said):
+    """What was said and counts: an amount that others replace, or a date of nothing, is left out."""
+    idle = {"turnover_list": ("turnover", "turnover_season", "turnover_by_month"),
+            "turnover_by_month": ("turnover", "turnover_season"), "expenses_by_month": ("expenses", "expenses_season")}
+    left = {name for typed, others in idle.items() if said[typed] for name in others}
+    left |= {name for amount in ("leasing", "advance") if not said[amount] for name in said if name.startswith(amount)}
+    return {name: value for name, value in said.items() if name not in left}
 
 
 def _tiles(answer, words):
