@@ -9,8 +9,9 @@ from workflows.law.library import shelf
 from workflows.law.payslip import PayslipQuestions, payslip
 
 LOOKED_UP = ("Group S – Werkbonus op 1 november 2023",
-             "Public code file parameters/werkbonus_2025.py (holds the amounts of April 2024)")
-"""Sources read after the dossier was closed: it begins in May 2024, the months before came from these."""
+             "Public code file parameters/werkbonus_2025.py (holds the amounts of April 2024)",
+             "Unisoc – CP 337 : une nouvelle CCT introduit une prime de fin d’année")
+"""Sources read after the dossier was closed: it begins in May 2024, and it has no amount for joint committee 337."""
 
 CASES = Path(__file__).resolve().parent.parent / "cases"
 

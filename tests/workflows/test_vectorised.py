@@ -26,9 +26,13 @@ def people(seed: int) -> dict[str, np.ndarray]:
         return draw.random(MANY) < 0.5
 
     couple = yes()
-    turnover = money(120_000)
+    turnover, children = money(120_000), draw.integers(0, 9, MANY)
+
+    def share():
+        return np.round(draw.random(MANY), 2) * yes()
+
     return {
-        "at_108": yes(), "by_hour": yes(), "children": draw.integers(0, 9, MANY), "days_month": draw.integers(1, 23, MANY).astype(float),
+        "at_108": yes(), "by_hour": yes(), "children": children, "days_month": draw.integers(1, 23, MANY).astype(float),
         "disabled": yes(), "employment_coefficient": draw.uniform(1.5, 1.6, MANY), "expenses": money(10_000),
         "fiscal_work_bonus_months": money(900), "gross": money(5_000), "has_partner": couple, "partner_has_income": couple & yes(),
         "job_taxable": money(40_000), "month_share": np.full(MANY, 1 / 12), "partner_taxable_income": money(50_000) * couple,
@@ -36,7 +40,18 @@ def people(seed: int) -> dict[str, np.ndarray]:
         "region": draw.integers(0, 4, MANY), "taxable_income": money(120_000), "turnover": turnover, "worked_the_year_before": yes(),
         "household_taxable_income": money(90_000), "household_has_pay": yes(), "own_time": money(500), "net_months": money(40_000),
         "withheld_months": money(9_000), "special_months": money(600), "special_without_activity": money(300),
-        "tax_without_activity": money(9_000), "employee_contribution_year": money(6_000), "work_bonus_year": money(3_000)}
+        "tax_without_activity": money(9_000), "employee_contribution_year": money(6_000), "work_bonus_year": money(3_000),
+        "disabled_children": draw.integers(0, 3, MANY), "shared_children": np.minimum(draw.integers(0, 4, MANY), children),
+        "young_children": draw.integers(0, 3, MANY), "other_dependants": draw.integers(0, 3, MANY), "liberal": yes(),
+        "performer": yes(), "voluntary_pension_share": share(), "self_employed_state_tax": money(30_000),
+        "advance_payments_share": share(), "first_three_years": yes(), "asked_rights": money(40_000), "asked_fee": money(60_000),
+        "copyright_share": share(), "copyright_rights": money(60_000), "copyright_lump_sums_ended": yes(),
+        "company_expenses": money(20_000), "company_costs": money(6_000), "company_salary": money(70_000),
+        "company_starter": yes(), "remuneration_raised": yes(), "exit_route": draw.integers(0, 3, MANY),
+        "volunteer_days": draw.integers(0, 60, MANY).astype(float), "amateur_days": draw.integers(0, 40, MANY).astype(float),
+        "amateur_day_amount": money(100), "amateur_travel": money(30), "gross_year": money(40_000),
+        "year_end_premium_share": share(), "daily_benefit": money(80), "benefit_days": draw.integers(0, 300, MANY).astype(float),
+        "hire_gross": money(6_000)}
 
 
 def known(names, on: date) -> bool:

@@ -23,16 +23,46 @@ def contribution_of_profit(profit, scale, floor):
     return line_with_kinks(profit, incomes + due, due, 0.0, 0.0)
 
 
-def profit_with_lump_sum(turnover, scale, floor, rate, cap):
-    """Profit before contributions when costs are `rate` of (turnover - contributions), at most `cap`.
+def profit_with_lump_sum(turnover, scale, floor, costs):
+    """Profit before contributions when lump-sum costs are counted on (turnover - contributions).
+
+    `costs`: amounts where the lump sum bends, from 0, and the costs there; beyond the last it grows no more.
 
     >>> scale = ((0.0, 1e6, 2e6), (0.0, 0.2e6, 0.2e6))
-    >>> float(profit_with_lump_sum(np.float64(1000.0), scale, 0.0, 0.3, 1e9))   # income 700 c: 0.7 x (1000 - 0.2 i) = i
+    >>> third = ((0.0, 1e9), (0.0, 0.3e9))
+    >>> float(profit_with_lump_sum(np.float64(1000.0), scale, 0.0, third))   # income i: 0.7 x (1000 - 0.2 i) = i
     736.84
     """
-    incomes, due = _kinks(scale, floor, 0.0, (1 - rate) * cap / rate)
-    before_costs = np.where(incomes <= (1 - rate) * cap / rate, incomes / (1 - rate), incomes + cap)
+    amounts, deducted = costs
+    kept = np.subtract(amounts, deducted)
+    incomes, due = _kinks(scale, floor, *kept)
+    before_costs = line_with_kinks(incomes, kept, amounts, 1.0, 1.0)
     return cents(line_with_kinks(turnover, before_costs + due, incomes + due, 1.0, 1.0))
+
+
+def profit_above_threshold(turnover, scale, threshold, costs):
+    """Profit before contributions with lump-sum costs, where nothing is due on an income below `threshold`."""
+    free = turnover - np.interp(turnover, *costs)
+    return np.where(free < threshold, free, profit_with_lump_sum(turnover, scale, threshold, costs))
+
+
+def income_above_threshold(profit, scale, threshold):
+    """Income that contributions are computed on, the circle solved: 0 below the threshold, where nothing is due.
+
+    Just above the threshold no income fits: with contributions it falls below, without it stays above. There the
+    contribution of the threshold is kept, as the fund calls it up provisionally.
+
+    >>> scale = ((0.0, 1000.0), (0.0, 200.0))
+    >>> income_above_threshold(np.array([99.0, 110.0, 240.0]), scale, 100.0).tolist()
+    [0.0, 100.0, 200.0]
+    """
+    solved = np.maximum(profit - contribution_of_profit(profit, scale, threshold), threshold)
+    return np.where(profit < threshold, 0.0, solved)
+
+
+def contributions_above_threshold(income, scale, threshold):
+    """Contributions of a year, four rounded quarters; none below the threshold."""
+    return np.where(income < threshold, 0.0, quarters(income, scale))
 
 
 def _kinks(scale, floor, *more):

@@ -96,4 +96,5 @@ def rule_inputs(q: PayslipQuestions) -> dict[str, Any]:
     paid, full = (q.hours, q.full_time_hours) if q.hours is not None else (q.days, q.month_days)
     return {"gross": q.gross, "at_108": q.kind != "employee", "by_hour": q.hours is not None,
             "units_paid": paid or 1.0, "units_full": full or 1.0, "has_partner": q.household != "single",
-            "partner_has_income": q.household == "couple_two_incomes", "children": q.children, "disabled": q.disabled}
+            "partner_has_income": q.household == "couple_two_incomes", "children": q.children, "disabled": q.disabled,
+            "disabled_children": 0, "other_dependants": 0, "performer": False}

@@ -86,7 +86,8 @@ class Setting:
         q = self.questions
         given = {"at_108": q.kind == "artist", "by_hour": False, "has_partner": q.household != "single",
                  "partner_has_income": q.household == "couple_two_incomes", "children": q.children, "disabled": False,
-                 "region": REGIONS[q.region], "partner_taxable_income": self.partner_income}
+                 "region": REGIONS[q.region], "partner_taxable_income": self.partner_income, "disabled_children": 0,
+                 "shared_children": 0, "young_children": 0, "other_dependants": 0, "liberal": False, "performer": False}
         if q.municipal_rate is not None:
             given["municipal_rate"] = q.municipal_rate
         if q.fund_fee is not None:

@@ -2,16 +2,17 @@
 
 import numpy as np
 
-from workflows.law.circle import contribution_of_profit, profit_with_lump_sum, quarters
+from workflows.law.circle import contributions_above_threshold, income_above_threshold, profit_above_threshold
+from workflows.law.tables import either
 
 
-def complementary_lump_sum_profit(turnover_after_purchases, contribution_scale, complementary_threshold,
-                                  lump_sum_costs_rate, lump_sum_costs_cap):
+def complementary_lump_sum_profit(turnover_after_purchases, contribution_scale, complementary_threshold, liberal,
+                                  trade_costs_scale, liberal_costs_scale):
     """Profit before own contributions with lump-sum costs; without contributions when that stays below the threshold."""
-    free = turnover_after_purchases - np.clip(lump_sum_costs_rate * turnover_after_purchases, 0.0, lump_sum_costs_cap)
-    due = profit_with_lump_sum(turnover_after_purchases, contribution_scale, complementary_threshold,
-                               lump_sum_costs_rate, lump_sum_costs_cap)
-    return np.where(free < complementary_threshold, free, due)
+    def with_costs(costs):
+        return profit_above_threshold(turnover_after_purchases, contribution_scale, complementary_threshold, costs)
+
+    return either(liberal, lambda: with_costs(liberal_costs_scale), lambda: with_costs(trade_costs_scale))
 
 
 def complementary_profit(real_costs_profit, complementary_lump_sum_profit):
@@ -20,16 +21,10 @@ def complementary_profit(real_costs_profit, complementary_lump_sum_profit):
 
 
 def complementary_base(complementary_profit, contribution_scale, complementary_threshold):
-    """Income that the contributions are computed on: 0 below the threshold, else the circle solved.
-
-    Just above the threshold no income fits: with contributions it falls below, without it stays above. There the
-    contribution of the threshold is kept, as the fund calls it up provisionally.
-    """
-    due = contribution_of_profit(complementary_profit, contribution_scale, complementary_threshold)
-    solved = np.maximum(complementary_profit - due, complementary_threshold)
-    return np.where(complementary_profit < complementary_threshold, 0.0, solved)
+    """Income that the contributions are computed on: 0 below the threshold, else the circle solved."""
+    return income_above_threshold(complementary_profit, contribution_scale, complementary_threshold)
 
 
 def complementary_contributions(complementary_base, contribution_scale, complementary_threshold):
     """Contributions of the year beside a job (activité complémentaire, bijberoep): four rounded quarters."""
-    return np.where(complementary_base < complementary_threshold, 0.0, quarters(complementary_base, contribution_scale))
+    return contributions_above_threshold(complementary_base, contribution_scale, complementary_threshold)

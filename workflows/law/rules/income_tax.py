@@ -6,10 +6,21 @@ from workflows.law.money import cents
 from workflows.law.tables import either, piece, progressive, step
 
 
-def family_exemption(children, has_partner, child_exemptions, single_parent_exemption):
-    """Supplements to the tax-free amount: children, and a parent living alone. EUR a year. Source: art. 132-133 CIR/WIB."""
+def family_exemption(children, disabled_children, shared_children, young_children, other_dependants, disabled, has_partner,
+                     child_exemptions, disabled_child_counts_as, young_child_exemption, single_parent_exemption,
+                     other_dependant_exemption, disabled_exemption):
+    """Supplements to the tax-free amount, EUR a year. Source: art. 132-133 CIR/WIB.
+
+    `children`: all of them; among them `disabled_children` who count for more, `shared_children` whose supplement is
+    counted by itself and halved between the parents, `young_children` below 3 without deducted day care.
+    """
     alone = np.logical_and(np.asarray(children) > 0, np.logical_not(has_partner))
-    return step(children, child_exemptions) + np.where(alone, single_parent_exemption, 0.0)
+    shared = np.minimum(shared_children, children)
+    own = children - shared + (disabled_child_counts_as - 1) * np.minimum(disabled_children, children)
+    return (step(own, child_exemptions) + step(shared, child_exemptions) / 2
+            + young_child_exemption * np.minimum(young_children, children)
+            + np.where(alone, single_parent_exemption, 0.0)
+            + other_dependant_exemption * other_dependants + np.where(disabled, disabled_exemption, 0.0))
 
 
 def tax_alone(taxable_income, tax_brackets, tax_rates, tax_free_amount, family_exemption):

@@ -25,6 +25,12 @@ def franchised(turnover, vat_kept, vat_lost, vat_franchise_threshold):
     return np.logical_and(turnover + vat_kept <= vat_franchise_threshold, vat_kept > vat_lost)
 
 
+def franchise_excess(turnover, vat_franchise_threshold, vat_franchise_tolerance):
+    """What passing the limit of the small-business scheme does: 0 not passed, 1 VAT from next year, 2 VAT at once."""
+    tolerated = cents(vat_franchise_threshold * (1 + vat_franchise_tolerance))
+    return np.where(turnover > tolerated, 2, np.where(turnover > vat_franchise_threshold, 1, 0))
+
+
 def invoiced(turnover, franchised, vat_kept):
     """Turnover of the self-employed person, EUR a year: the private clients' price stays the same, VAT included."""
     return turnover + either(franchised, lambda: vat_kept, lambda: 0.0)

@@ -31,12 +31,17 @@ def withholding_scale_2(withholding_year_income, withholding_brackets, withholdi
             - 2 * withholding_exempt_tax)
 
 
-def withholding_reductions(children, has_partner, disabled, withholding_children, withholding_single_parent,
-                           withholding_disabled):
-    """Reductions for the family, EUR a year: children, single parent, disability of the worker."""
+def withholding_reductions(children, disabled_children, other_dependants, has_partner, disabled, withholding_children,
+                           disabled_child_counts_as, withholding_single_parent, withholding_disabled,
+                           withholding_other_dependant):
+    """Reductions for the family, EUR a year: children, single parent, disability of the worker, other dependants.
+
+    Shared custody and children below 3 count in the final tax only.
+    """
     alone = np.logical_and(np.asarray(children) > 0, np.logical_not(has_partner))
-    return (step(children, withholding_children) + np.where(alone, withholding_single_parent, 0.0)
-            + np.where(disabled, withholding_disabled, 0.0))
+    counted = children + (disabled_child_counts_as - 1) * np.minimum(disabled_children, children)
+    return (step(counted, withholding_children) + np.where(alone, withholding_single_parent, 0.0)
+            + np.where(disabled, withholding_disabled, 0.0) + withholding_other_dependant * other_dependants)
 
 
 def withholding_before_bonus(spouse_without_income, withholding_scale_1, withholding_scale_2, withholding_reductions):
@@ -50,9 +55,13 @@ def fiscal_work_bonus_month(work_bonus_a, work_bonus_b, fiscal_work_bonus_rate_a
     return cents(fiscal_work_bonus_rate_a * work_bonus_a + fiscal_work_bonus_rate_b * work_bonus_b)
 
 
-def withholding_tax(withholding_before_bonus, fiscal_work_bonus_month):
-    """Withholding tax (précompte professionnel, bedrijfsvoorheffing), EUR a month."""
-    return np.maximum(withholding_before_bonus - fiscal_work_bonus_month, 0.0)
+def withholding_tax(performer, taxable, withholding_before_bonus, fiscal_work_bonus_month, artist_flat_withholding_rate):
+    """Withholding tax (précompte professionnel, bedrijfsvoorheffing), EUR a month.
+
+    `performer`: engaged one show after the other by those who put on shows; then a flat rate without reductions.
+    """
+    return either(performer, lambda: cents(artist_flat_withholding_rate * taxable),
+                  lambda: np.maximum(withholding_before_bonus - fiscal_work_bonus_month, 0.0))
 
 
 def spouse_without_income(has_partner, partner_has_income):
