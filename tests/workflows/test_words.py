@@ -43,7 +43,7 @@ def test_every_key_is_used():
     code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
     # Families of which the code makes the key: a field, a way, an error of the model, an example, a status, an action.
     pages = "|".join(PAGES)
-    made = re.compile(rf"^({pages}|payslip)\.\w+\.|^({pages})\.intro$|^way\.|^line\.|^beyond\.|^error\.\w+$|^example\.|^home\.\w+|^page\.|^status\.|"
+    made = re.compile(rf"^({pages}|payslip)\.\w+\.|^({pages})\.(title|intro)$|^way\.|^line\.|^beyond\.|^error\.\w+$|^example\.|^home\.\w+|^page\.|^status\.|"
                       r"^sheet\.(headline|column)\.|^batch\.column\.|^room\.(undo|print|more)$")
     for key in speak("fr").keys:
         assert key in code or made.match(key), f"{key} is used nowhere"

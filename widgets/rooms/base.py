@@ -16,7 +16,7 @@ import ipywidgets as w
 from widgets.form import Form
 from widgets.page import Page
 from workflows.law.library import UnknownEdition, shelf
-from workflows.law.parameters import Shelf
+from workflows.law.parameters import Shelf, UnknownFigure
 from workflows.pages import registry
 from workflows.questions.base import Questions
 from workflows.questions.link import from_link, to_link
@@ -130,9 +130,20 @@ class Room(ABC):
             self.history = [*self.history, self.now][-STEPS_BACK:]
         self.now = typed
         self.page.typed = _plain(typed)
+        self._refreshed()
         self.page.link = to_link(self.questions, self.edition or shelf().edition, self.words.language)
-        self.refresh()
         self.actions["undo"].disabled = not self.history
+
+    def _refreshed(self) -> None:
+        """`refresh`, with today's law where the edition of the link did not know a figure of this page yet."""
+        try:
+            self.refresh()
+        except UnknownFigure:
+            if self.edition is None:
+                raise
+            self.edition, self._edition_note = None, "error.law_edition_unknown"
+            self.lost.value = self.problems_html()
+            self.refresh()
 
     def undo(self) -> None:
         """Back to what was typed before the last change."""

@@ -17,8 +17,8 @@ def add(app: typer.Typer, words: Words) -> None:
 
     app.command("payslip", help=helped(words("cli.payslip.help"), "atelier payslip --month 2026-01 --gross 3000", words))(
         with_questions(lambda values, as_json: _payslip(values, as_json, words), PayslipQuestions, words))
-    app.command("simulate", help=helped(words("cli.simulate.help"), "atelier simulate --situation none --turnover 48000 --json",
-                                        words))(
+    app.command("simulate", help=helped(words("cli.simulate.help"),
+                                        "atelier simulate --situation none --turnover 48000 --json", words))(
         with_questions(lambda values, as_json: _simulate(values, as_json, words), SimulationQuestions, words))
 
 

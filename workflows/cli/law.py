@@ -40,7 +40,8 @@ def add(app: typer.Typer, words: Words) -> None:
     def _list(json: as_json = False, lang: lang = None):
         _listed(json, words)
 
-    @law.command("show", help=helped(words("cli.law.show.help"), "atelier law show work_bonus_a_employee --on 2026-07-01", words))
+    @law.command("show", help=helped(words("cli.law.show.help"),
+                                     "atelier law show work_bonus_a_employee --on 2026-07-01", words))
     def _show(name: name, on: on = None, json: as_json = False, lang: lang = None):
         _shown(name, _day(on, words) if on else None, json, words)
 

@@ -93,5 +93,9 @@ PAGES = {page.name: page for page in (
          answer="workflows.cash.flow:cash_flow", to_json="workflows.cash.as_json:as_json",
          result="workflows.cash.as_json:result_row", sheet="workflows.cash.sheet:cash_flow_sheet",
          helps="workflows.cash.helps:helps"),
+    Page(name="fee_reform", audience="advisers", questions="workflows.reform.fee_questions:FeeReformQuestions",
+         answer="workflows.reform.fee_reform:fee_reform", to_json="workflows.reform.fee_json:as_json",
+         sheet="workflows.reform.fee_sheet:sheet", result="workflows.reform.fee_json:result_row",
+         helps="workflows.reform.fee_sheet:helps", slow=True),
 )}
 """Every page by name, in the order in which home shows them."""
