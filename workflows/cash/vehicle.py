@@ -1,6 +1,6 @@
 """What a vehicle really costs a kilometre, what may be paid for a trip, and what of the cost is deductible."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from workflows.cash.vehicle_law import Deductible, Rate, deductible, rates, year_cap
@@ -124,11 +124,12 @@ def _covers_from(cost, variable, found):
 
 
 def _figures(q, law, found, accepted):
-    day = date(q.year, 12, 31)
+    """Every dated figure behind the answer; of an assumption for each kind, only the one of this kind."""
+    day, place = date(q.year, 12, 31), KINDS.index(q.kind)
     assumed = [f"vehicle_{name}" for name in _GAPS if getattr(q, name) is None
                and not (name == "price" and q.owned == "leased")]
-    assumed += ["vehicle_resale_share"] if q.resale is None and q.owned == "bought" else []
-    capped = ["bicycle_year_cap"] if q.kind == "bicycle" else []
-    uses = [Use(name, law[name].on(day)) for name in (*assumed, *capped)]
-    uses += [Use(rate.name, rate.figure) for rate in found]
+    uses = [Use(name, replace(figure := law[name].on(day), value=figure.value[place])) for name in assumed]
+    others = ["vehicle_resale_share"] if q.resale is None and q.owned == "bought" else []
+    others += ["bicycle_year_cap"] if q.kind == "bicycle" else []
+    uses += [Use(name, law[name].on(day)) for name in others] + [Use(rate.name, rate.figure) for rate in found]
     return tuple(uses + ([Use(accepted.name, accepted.figure)] if accepted.figure else []))
