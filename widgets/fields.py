@@ -8,7 +8,7 @@ from typing import Any
 import ipywidgets as w
 
 from workflows.questions.base import Questions
-from workflows.questions.problems import choices
+from workflows.questions.problems import NAMES, choices
 from workflows.words.catalogue import Words
 from workflows.words.typed import NotANumber, read_number
 
@@ -150,8 +150,7 @@ class Field:
             return self.words.formats.number(value * 100, self.digits)
         if self.unit.startswith("EUR"):
             return self.words.formats.amount(value)
-        return self.words.formats.number(value, self.digits)
-
+        return str(value) if self.unit in NAMES else self.words.formats.number(value, self.digits)
 
     def _part(self, value: Any, unit: str) -> str:
         """One part of a pair, in its own unit; a share says its % so that it is read back as one."""

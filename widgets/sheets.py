@@ -7,6 +7,9 @@ from workflows.drawing.chart import Chart, Ink
 from workflows.report.sheet import Section, Sheet, Table
 from workflows.words.catalogue import Words
 
+LONG = 8
+"""Below a chart, a table of more rows is unfolded on demand: the chart shows what it says."""
+
 
 def answer(sheet: Sheet, words: Words) -> str:
     """What was asked (on paper only), the big figures, and the sentences that say it all."""
@@ -20,16 +23,18 @@ def answer(sheet: Sheet, words: Words) -> str:
 def sections(sheet: Sheet, words: Words, command: str) -> str:
     """Every section, then the doubts and the same question on the command line."""
     notes = "".join(f"<li>{escape(note)}</li>" for note in sheet.notes)
-    return ("".join(_section(section, place) for place, section in enumerate(sheet.sections))
+    return ("".join(_section(section, place, words) for place, section in enumerate(sheet.sections))
             + (fold("notes", words("sheet.doubts"), f"<ul>{notes}</ul>") if notes else "")
             + fold("batch", words("room.batch"), f"<code>{escape(command)}</code>"))
 
 
-def _section(section: Section, place: int) -> str:
+def _section(section: Section, place: int, words: Words) -> str:
     inside = (_chart(section.chart, place) if section.chart else "") + "".join(
         f"<p>{escape(line)}</p>" for line in section.paragraphs)
     if section.table:
-        inside += _table(section.title, section.table)
+        table = _table(section.title, section.table)
+        inside += fold(f"table-{place}", words("sheet.table"), table) if section.chart and len(section.table.rows) > LONG \
+            else table
     if section.folded:
         return fold(f"section-{place}", section.title, inside)
     return f'<section class="part"><h2>{escape(section.title)}</h2>{inside}</section>'

@@ -42,6 +42,7 @@ class Room(ABC):
         self.opened = from_link(query, model, self.words)
         self.edition, self._edition_note = known_edition(self.opened.edition)
         self.questions = model(**{**(values or {}), **self.opened.questions.typed()})
+        self._check_edition()
         self.form = Form(model, self.words, self.buttons)
         self.history: list[dict[str, Any]] = []
         self.now: dict[str, Any] = self.questions.typed()
@@ -58,6 +59,14 @@ class Room(ABC):
         self.root = self.build().add_class("atelier")
         self._connect()
         self.relabel()
+
+    def _check_edition(self) -> None:
+        """Today's law where the edition of the link does not know a figure of this page yet."""
+        try:
+            if self.edition:
+                self.topic.answered(self.questions, self.law())
+        except UnknownFigure:
+            self.edition, self._edition_note = None, "error.law_edition_unknown"
 
     @abstractmethod
     def build(self) -> w.Box:
@@ -130,20 +139,9 @@ class Room(ABC):
             self.history = [*self.history, self.now][-STEPS_BACK:]
         self.now = typed
         self.page.typed = _plain(typed)
-        self._refreshed()
+        self.refresh()
         self.page.link = to_link(self.questions, self.edition or shelf().edition, self.words.language)
         self.actions["undo"].disabled = not self.history
-
-    def _refreshed(self) -> None:
-        """`refresh`, with today's law where the edition of the link did not know a figure of this page yet."""
-        try:
-            self.refresh()
-        except UnknownFigure:
-            if self.edition is None:
-                raise
-            self.edition, self._edition_note = None, "error.law_edition_unknown"
-            self.lost.value = self.problems_html()
-            self.refresh()
 
     def undo(self) -> None:
         """Back to what was typed before the last change."""

@@ -1,5 +1,6 @@
 """A chart of bars: groups along the x axis, one bar of each series in a group, values below zero hang down."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -8,8 +9,8 @@ from workflows.drawing.chart import Ink
 from workflows.drawing.lines import FONT, GRID, INK, PAPER, QUIET
 from workflows.drawing.scale import Scale, covering, ticks
 
-LEAST = 46
-"""Pixels that the name of a group needs; where there are more groups, only some are named."""
+LETTER = 7.2
+"""Pixels that a letter of a group's name needs; where the names have no room, only some are written."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class BarChart:
             yield f'<line x1="{x.start}" x2="{x.end}" y1="{y(value):.1f}" y2="{y(value):.1f}" stroke="{GRID}" ' \
                   f'stroke-width="{2 if value == 0 else 1}"/>'
             yield _text(x.start - 8, y(value) + 4, self.short(value), "end")
-        every = max(1, -(-len(self.groups) * LEAST // int(x.end - x.start)))
+        every = math.ceil((max(map(len, self.groups)) + 1) * LETTER / (x(1) - x(0)))
         for place, name in enumerate(self.groups):
             if place % every == 0:
                 yield _text(x(place + 0.5), y.start + 18, name, "middle")

@@ -28,11 +28,11 @@ def _column(value, info: ValidationInfo):
 
 
 def _within(value: tuple[float, ...], info: ValidationInfo):
-    """Each amount from 0 to the most that any page looks at; the first that is not is named with its place."""
+    """Each amount from 0 to the most that any page looks at; the first that is not is named with its place. To the cent."""
     for place, amount in enumerate(value, 1):
         if not 0 <= amount <= MOST:
             raise refusal(info.field_name, "column_amount", place=place, part=f"{amount:g}")
-    return value
+    return tuple(round(amount, 2) for amount in value)
 
 
 AmountColumn = Annotated[tuple[float, ...], Field(max_length=LONGEST), AfterValidator(_within), BeforeValidator(_column)]

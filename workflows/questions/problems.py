@@ -17,6 +17,10 @@ _SAME = {**dict.fromkeys(_NUMBERS, "number"), "int_from_float": "whole_number", 
          "string_type": "text", "date_from_datetime_inexact": "month"}
 
 
+NAMES = ("year", "number")
+"""Units of numbers that only name something: no sign stands between their thousands."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One refusal: the field's name in the model, and the sentence for the person."""
@@ -50,7 +54,7 @@ def show(value: Any, field: str, model: type[Questions], words: Words) -> str:
             return words.formats.percent(value)
         if unit.startswith("EUR"):
             return words.formats.money(value)
-        return words.formats.number(value, about.get("digits", 2)) if unit != "year" else str(value)
+        return words.formats.number(value, about.get("digits", 2)) if unit not in NAMES else str(value)
     key = f"{model.page}.{field}.{value}"
     return words(key) if key in words else str(value)
 

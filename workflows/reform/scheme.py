@@ -75,12 +75,9 @@ def neutral(scheme: Scheme, turnovers: Amounts, wanted: float) -> Neutral:
     turns = np.concatenate((paying, -paying[np.isfinite(ends)]))
     order = np.argsort(kinks, kind="stable")
     kinks, slopes = kinks[order], np.cumsum(turns[order])
-    # Where the last members reach their cap the slope is 0, not what rounding left of it.
-    slopes[-1] = 0.0 if np.isfinite(scheme.cap) else slopes[-1]
     levels = least + np.concatenate(([0.0], np.cumsum(slopes[:-1] * np.diff(kinks))))
-    at = int(np.searchsorted(levels, wanted, side="left"))
-    if at == 0:
-        return Neutral(float(kinks[0]), least, most)
-    rest = wanted - levels[at - 1]
-    factor = kinks[at - 1] + (rest / slopes[at - 1] if slopes[at - 1] > 0 else 0.0)
-    return Neutral(float(min(factor, kinks[at]) if at < len(kinks) else factor), least, most)
+    start = float(kinks[max(int(np.searchsorted(levels, wanted, side="left")) - 1, 0)])
+    # The running sums found the piece; on it everything is summed afresh, so that their rounding does not count.
+    level = idle + float(np.clip(start * paying, scheme.floor, scheme.cap).sum())
+    slope = float(paying[(begins <= start) & (ends > start)].sum())
+    return Neutral(start + (wanted - level) / slope if slope else start, least, most)

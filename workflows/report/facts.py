@@ -63,5 +63,9 @@ def _shown(said, name, model, words):
     if len(said) > MANY:
         return words("sheet.asked.many", n=words.formats.number(len(said)))
     units = model.unit(name).split("/")
-    return "; ".join("/".join(value(part, unit, words) for part, unit in zip(item, units)) if isinstance(item, list)
-                     else value(item, units[0], words) for item in said)
+    return "; ".join("/".join(_part(part, unit, words) for part, unit in zip(item, units)) if isinstance(item, list)
+                     else _part(item, units[0], words) for item in said)
+
+
+def _part(amount, unit, words):
+    return words.formats.amount(amount) if unit == "EUR" else value(amount, unit, words)
