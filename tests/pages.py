@@ -7,6 +7,12 @@ ASKED = {
     "fee_reform": [{"cap": "0", "rate": "7 %", "members": "500", "turnover": "90.000"},
                    {"cap": "0", "tiers": "25.000/6,5 %; 50.000/5 %", "packs": "300/40 %", "basket": "300; 900",
                     "purchases": "out", "turnovers": "chiffre\n1.000\n20.000,50\n90000"}],
+    "cash_flow": [{"way": "self_employed", "turnover_by_month": "0;0;0;0;10000;30000;35000;20000;0;0;0;0", "clients": "70/90; 30/30",
+                   "expenses_by_month": "0;0;0;0;26000;12000;0;0;0;0;0;0", "start_balance": "6.000", "draw": "1800"},
+                  {"months": "24", "turnover": "48000,50", "weeks_off": "3", "weeks_off_in": "7;8", "lumps": "4000/5; -500/7",
+                   "leasing": "300", "advance": "2000", "variation": "40 %", "paths": "500", "situation": "job"}],
+    "vehicle": [{"kind": "van", "km_professional": "12.000", "owned": "leased", "rental": "450"},
+                {"kind": "bicycle", "km_private": "0", "km_professional": "20000"}, {"bought_year": "2020", "scale": "yearly"}],
 }
 """Page to sets of answers; a page that is not named is asked with its defaults alone."""
 

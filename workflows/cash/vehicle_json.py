@@ -13,7 +13,7 @@ def as_json(answer: Vehicle) -> dict[str, Any]:
     >>> from workflows.cash.vehicle_questions import VehicleQuestions
     >>> said = as_json(vehicle(VehicleQuestions(kind="van")))
     >>> said["cost"]["per_km"], said["allowance"]["trip_rate"]
-    (0.4609, None)
+    (0.5194, None)
     """
     q, accepted = answer.questions, answer.deductible
     return envelope(q, answer.figures, answer.edition) | {
