@@ -13,6 +13,11 @@ ASKED = {
                    "leasing": "300", "advance": "2000", "variation": "40 %", "paths": "500", "situation": "job"}],
     "vehicle": [{"kind": "van", "km_professional": "12.000", "owned": "leased", "rental": "450"},
                 {"kind": "bicycle", "km_private": "0", "km_professional": "20000"}, {"bought_year": "2020", "scale": "yearly"}],
+    "treasury": [{"pay_days": "7", "terms": "30/50 %; 60/30 %; 90/20 %", "turnover": "1.000.000"},
+                 {"season": "80;80;90;100;110;120;70;60;110;120;130;130", "cost_of_money": "5 %", "fee": "7 %"}],
+    "guarantee_fund": [{"level": "95 %", "fund": "2.000.000", "years": "2000", "clients": "3000", "shape": "1,2"},
+                       {"exposures": "bedrag\n10.000\n2.500,50\n900", "default_rate": "2 %", "loss": "80 %",
+                        "correlation": "20 %", "limit": "5000", "years": "1000"}],
 }
 """Page to sets of answers; a page that is not named is asked with its defaults alone."""
 

@@ -101,5 +101,14 @@ PAGES = {page.name: page for page in (
          answer="workflows.reform.fee_reform:fee_reform", to_json="workflows.reform.fee_json:as_json",
          sheet="workflows.reform.fee_sheet:sheet", result="workflows.reform.fee_json:result_row",
          helps="workflows.reform.fee_sheet:helps", slow=True),
+    Page(name="treasury", audience="advisers", questions="workflows.reform.treasury_questions:TreasuryQuestions",
+         answer="workflows.reform.treasury:treasury", to_json="workflows.reform.treasury_json:as_json",
+         sheet="workflows.reform.treasury_sheet:sheet", result="workflows.reform.treasury_json:result_row",
+         helps="workflows.reform.treasury_sheet:helps"),
+    Page(name="guarantee_fund", audience="advisers",
+         questions="workflows.reform.guarantee_questions:GuaranteeFundQuestions",
+         answer="workflows.reform.guarantee:guarantee_fund", to_json="workflows.reform.guarantee_json:as_json",
+         sheet="workflows.reform.guarantee_sheet:sheet", result="workflows.reform.guarantee_json:result_row",
+         helps="workflows.reform.guarantee_sheet:helps", slow=True),
 )}
 """Every page by name, in the order in which home shows them."""
