@@ -94,7 +94,7 @@ class Field:
         if isinstance(self.default, tuple):
             return text
         try:
-            number = read_number(text.rstrip("%"), money=self.unit.startswith("EUR"))
+            number = read_number(text.rstrip("%"), money=self.unit.startswith("EUR") or self.digits == 0)
         except NotANumber:
             return text
         return round(number / 100, 8) if self.unit == "share" else number

@@ -36,6 +36,8 @@ class PlainRoom(Room):
     def label(self) -> None:
         for name, (_, button) in self.folds.items():
             button.description = self.words(f"{self.model.page}.group.{name}")
+        self.page.names = {f".slider-{name} .noUi-handle": self.words("room.slider", label=field.entry.description)
+                           for name, field in self.form.fields.items() if field.slider}
 
     def places(self) -> dict[str, dict[str, str]]:
         """What stands in each empty field, where the page says so."""

@@ -49,7 +49,7 @@ def _number(text):
 
 
 def _money(text):
-    """As `_number`, where "24.000" is twenty-four thousand: nobody writes tenths of a cent."""
+    """As `_number`, where "24.000" is twenty-four thousand: nobody writes tenths of a cent, or of a whole number."""
     try:
         return read_number(text, money=True) if isinstance(text, str) else _number(text)
     except NotANumber:
@@ -103,7 +103,7 @@ Share = Annotated[float, BeforeValidator(_share)]
 Money = Annotated[float, BeforeValidator(_money), AfterValidator(lambda amount: round(amount, 2))]
 
 Whole = BeforeValidator(_whole)
-Count = Annotated[int, BeforeValidator(_number)]
+Count = Annotated[int, BeforeValidator(_money)]
 MoneyList = Annotated[tuple[Annotated[Money, Field(ge=0, le=500_000)], ...], BeforeValidator(_listed)]
 MoneyPairs = Annotated[tuple[tuple[Money, Money], ...], BeforeValidator(_paired)]
 RatePairs = Annotated[tuple[tuple[Money, Share], ...], BeforeValidator(_paired)]
