@@ -9,6 +9,7 @@ import statistics
 import sys
 from datetime import UTC, datetime
 
+from benchmarks.cash import cash
 from benchmarks.compute import payslips, scan, simulation
 from benchmarks.lines import Part, table
 from benchmarks.page import page
@@ -17,7 +18,8 @@ from benchmarks.report import report
 from benchmarks.start import start
 from benchmarks.yardstick import Yardstick
 
-PARTS = {"start": start, "page": page, "report": report, "simulation": simulation, "scan": scan, "payslips": payslips}
+PARTS = {"start": start, "page": page, "report": report, "simulation": simulation, "scan": scan, "payslips": payslips,
+         "cash": cash}
 RUNS, ONE_DRIFT = 10, 1.25
 OUT = ROOT / "out" / "bench.json"
 

@@ -150,7 +150,7 @@ class Field:
             return self.words.formats.number(value * 100, self.digits)
         if self.unit.startswith("EUR"):
             return self.words.formats.amount(value)
-        return str(value) if self.unit in NAMES else self.words.formats.number(value, self.digits)
+        return str(round(value)) if self.unit in NAMES else self.words.formats.number(value, self.digits)
 
     def _part(self, value: Any, unit: str) -> str:
         """One part of a pair, in its own unit; a share says its % so that it is read back as one."""

@@ -43,10 +43,16 @@ def draws(setting: CashSetting) -> Luck:
 
 
 def fares(by_way: dict[str, Flows], setting: CashSetting, drawn: Luck) -> dict[str, Course]:
-    """How each way fares. One way after the other: all of them at once would take four times the memory."""
-    q = setting.questions
-    return {way: course(each.over_paths(drawn.factors, drawn.failed), q.draw, q.confidence, setting.revision)
-            for way, each in by_way.items()}
+    """How each way fares. One way after the other: all of them at once would take four times the memory.
+
+    Ways that wait for the same clients share what these pay.
+    """
+    q, found, paid, payers = setting.questions, {}, None, None
+    for way, each in by_way.items():
+        if (each.payers, each.guaranteed) != payers:
+            paid, payers = each.paid(drawn.factors, drawn.failed), (each.payers, each.guaranteed)
+        found[way] = course(each.over_paths(paid), q.draw, q.confidence, setting.revision)
+    return found
 
 
 def _smoothing(own: Flows) -> Smoothing:
@@ -61,7 +67,8 @@ def _weeks(setting: CashSetting, own: Flows, drawn: Luck) -> Weeks:
     asked, free = (to_the_cent(float(constant_salary(each.cumulative))) for each in (own, without))
 
     def holds(weeks):
-        salaries = constant_salary(_with_weeks(setting, weeks).over_paths(drawn.factors, drawn.failed))
+        resting = _with_weeks(setting, weeks)
+        salaries = constant_salary(resting.over_paths(resting.paid(drawn.factors, drawn.failed)))
         return float((salaries >= q.draw - 0.005).mean()) >= q.confidence
 
     low, high = -1, int(q.weeks_possible) + 1

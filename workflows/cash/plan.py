@@ -54,10 +54,13 @@ class Flows:
         """The account at the end of each month when the person takes `draw` in each."""
         return np.round(self.cumulative - draw * np.arange(1, len(self.net) + 1), 2)
 
-    def over_paths(self, factors: np.ndarray, failed: np.ndarray) -> np.ndarray:
-        """`cumulative` over many paths, shape (months, paths): work times `factors`, payers that fail in `failed`."""
-        work = factors * (self.work * self.kept).reshape(-1, 1)
-        found = received(work, self.payers, None if self.guaranteed else failed)
+    def paid(self, factors: np.ndarray, failed: np.ndarray) -> np.ndarray:
+        """What payers pay over many paths, shape (months, paths): work times `factors`, payers that fail in `failed`."""
+        return received(factors * self.work.reshape(-1, 1), self.payers, None if self.guaranteed else failed)
+
+    def over_paths(self, paid: np.ndarray) -> np.ndarray:
+        """`cumulative` over many paths, shape (months, paths), from what payers pay."""
+        found = paid * self.kept
         found += sum(self.fixed.values()).reshape(-1, 1)
         found[0] += self.start
         return np.cumsum(found, axis=0, out=found)
