@@ -13,6 +13,8 @@ from workflows.cash.setting import CashSetting
 from workflows.law.library import shelf
 
 PATHS, MONTHS, CASH_MS, CASH_MB = 10_000, 36, 150, 40
+SPREAD = np.sqrt(np.log1p(0.3 ** 2))
+"""Of the logarithm, for a mean of 1 and a standard deviation of 0.3."""
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
@@ -33,7 +35,7 @@ def plain(setting: CashSetting, by_way: dict[str, Flows]):
     found, q = {}, setting.questions
     for way in WAYS:
         flow, random = by_way[way], np.random.default_rng(q.seed)
-        work = flow.work * flow.kept * random.lognormal(0, 0.3, (PATHS, MONTHS))
+        work = flow.work * flow.kept * random.lognormal(-SPREAD * SPREAD / 2, SPREAD, (PATHS, MONTHS))
         failed = random.geometric(1 - (1 - 0.02) ** (1 / 12), (PATHS, len(flow.payers)))
         cash = np.zeros((PATHS, MONTHS)) + sum(flow.fixed.values())
         for month in range(MONTHS):

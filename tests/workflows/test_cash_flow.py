@@ -188,3 +188,41 @@ def test_a_longer_plan_begins_like_the_short_one(months):
     short, long = cash_flow(Q(paths=100, first_month=9)), cash_flow(Q(paths=100, first_month=9, months=months))
     assert long.balances[:12] == short.balances and len(long.balances) == months
     assert long.calendar[0] == (2026, 9) and long.calendar[4] == (2027, 1)
+
+
+def test_it_equals_the_plain_way_within_what_chance_allows():
+    """Another walk over months and clients, with other draws: the same risk and the same salaries."""
+    from benchmarks.cash import QUANTILES, ours, plain, prepared
+    prepared = prepared()
+    found, other = ours(*prepared), plain(*prepared)
+    for way in WAYS:
+        fan, dry, safe, mean = other[way]
+        assert abs(found[way].dry - dry) <= 3 * 2 ** 0.5 * max(found[way].dry_error, 0.0005)
+        assert found[way].safe == pytest.approx(safe, abs=15)
+        assert found[way].revised.mean == pytest.approx(mean / 36, abs=5)
+        for at, line in zip(range(len(QUANTILES)), found[way].fan, strict=True):
+            assert np.array(line) == pytest.approx(fan[at], abs=0.04 * 48_000 / 12 * 2)
+
+
+def test_a_table_brings_clients_and_lumps_on_further_sheets(tmp_path):
+    from openpyxl import Workbook
+
+    from workflows.batch.run import check
+    from workflows.batch.table import read_table
+    from workflows.pages.registry import PAGES
+    from workflows.words.catalogue import speak
+    book = Workbook()
+    book.active.append(["name", "turnover", "draw", "months"])
+    book.active.append(["Anna", 48_000.5, 1_500, 24])
+    book.active.append(["Bram", 30_000, 900, 12])
+    for name, rows in {"clients": [[2, 70, 90], [2, 30, 30]], "lumps": [[2, 4_000, 5], [3, -500, 7], [3, 900, 8]],
+                       "weeks_off_in": [[3, 7], [3, 8]]}.items():
+        sheet = book.create_sheet(name)
+        for row in (["row", "first", "second"][:len(rows[0])], *rows):
+            sheet.append(row)
+    book.save(tmp_path / "plans.xlsx")
+    page = PAGES["cash_flow"]
+    jobs, refused = check(read_table(tmp_path / "plans.xlsx", page.model, speak("fr"), "fr"), page, speak("fr"))
+    assert refused == [] and jobs[0].questions.clients == ((70.0, 90.0), (30.0, 30.0))
+    assert jobs[1].questions.lumps == ((-500.0, 7.0), (900.0, 8.0)) and jobs[1].questions.weeks_off_in == (7, 8)
+    assert jobs[0].questions.months == 24

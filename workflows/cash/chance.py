@@ -34,7 +34,7 @@ class Course:
 
 
 def luck(months: int, payers: int, paths: int, seed: int, variation: float, default_chance: float) -> Luck:
-    """The draws. `variation`: standard deviation of a month's work as a share of it; `default_chance`: of each payer, a year.
+    """The draws. `variation`: standard deviation of a month's work, as a share of it; `default_chance`: of a payer, a year.
 
     >>> luck(12, 1, 100, 7, 0.3, 0.02).factors.shape
     (12, 100)

@@ -12,7 +12,8 @@ def helps(questions: CashFlowQuestions, law: Shelf, words: Words) -> dict[str, d
     _, floor, cap = setting.revision
     return {
         "payment_days": {"days": form.number(setting.assumed("typical_payment_days"), 0)},
-        "expenses": {"amount": form.money(setting.assumed_expenses), "share": form.percent(setting.assumed("expenses_share"))},
+        "expenses": {"amount": form.money(setting.assumed_expenses),
+                     "share": form.percent(setting.assumed("expenses_share"))},
         "job_gross": {"amount": form.money(setting.assumed("side_job_gross"))},
         "tax_month": {"month": form.month(int(setting.assumed("cash_tax_month")))},
         "variation": {"share": form.percent(setting.assumed("cash_variation"))},

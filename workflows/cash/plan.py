@@ -78,8 +78,9 @@ def flows(setting: CashSetting, way: str) -> Flows:
         # Everything is withheld when a contract is paid: what reaches the member follows the turnover.
         kept = max(0.0, (found["received_in_year"] + expenses) / turnover) if turnover else 0.0
         rest = kept * turnover - expenses - found["received_in_year"]
+        month = int(setting.assumed("cash_holiday_pay_month"))
         fixed |= {"running": -setting.over_plan([rest / 12] * 12), "tax": _tax(setting, found["assessment"]),
-                  "holiday_pay": setting.once_a_year(found["holiday_pay_net"], int(setting.assumed("cash_holiday_pay_month")))}
+                  "holiday_pay": setting.once_a_year(found["holiday_pay_net"], month)}
     else:
         q, paid = setting.questions, found["contributions"]
         running = turnover - expenses - paid - found["received_in_year"]

@@ -22,8 +22,9 @@ def cash_flow_sheet(answer: dict[str, Any], words: Words) -> Sheet:
     'The account stays above zero: at its lowest, it holds €1,126.42, at the end of January 2026.'
     """
     return Sheet(
-        page=answer["page"], title=words("cash_flow.title"), asked=asked(CashFlowQuestions, _counting(answer["questions"]), words),
-        tiles=_tiles(answer, words), verdict=_verdict(answer, words),
+        page=answer["page"], title=words("cash_flow.title"),
+        asked=asked(CashFlowQuestions, _counting(answer["questions"]), words), tiles=_tiles(answer, words),
+        verdict=_verdict(answer, words),
         sections=(*chances(answer, words), months(answer, words), by_line(answer, words), ways(answer, words),
                   salaries(answer, words), weeks(answer, words), figures(answer, words)),
         notes=tuple(words(f"cash_flow.note.{name}") for name in NOTES) + notes(CashFlowQuestions, answer, words),

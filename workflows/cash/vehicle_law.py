@@ -6,6 +6,7 @@ from datetime import date
 from workflows.cash.vehicle_questions import VehicleQuestions
 from workflows.law.parameters import Figure, Shelf, UnknownFigure
 
+
 @dataclass(frozen=True)
 class Rate:
     """What may be paid for a kilometre in these months of the year, EUR, with the figure it comes from."""
