@@ -1,6 +1,5 @@
 """The parts of the cash flow's sheet: the fan, the months, the ways, the salaries, the weeks off."""
 
-from itertools import groupby
 from typing import Any
 
 from babel.dates import get_month_names
@@ -68,10 +67,11 @@ def months(answer: dict[str, Any], words: Words) -> Section:
 
 def by_line(answer: dict[str, Any], words: Words) -> Section:
     """The same months with every line."""
+    short = get_month_names("abbreviated", "format", locale=words.formats.locale)
     lines = tuple(answer["months"][0]["lines"])
     head = (words("cash_flow.column.month"), *(words(f"cash_flow.line.{name}") for name in lines))
-    rows = tuple((month_name(m["month"], words), *(words.formats.money(m["lines"][name]) for name in lines))
-                 for m in answer["months"])
+    rows = tuple((f"{short[int(m['month'][5:])]} {m['month'][:4]}",
+                  *(words.formats.money(m["lines"][name]) for name in lines)) for m in answer["months"])
     return Section(words("cash_flow.lines.title"), (words("cash_flow.lines.said"),),
                    Table(head, rows, tuple(range(1, len(head)))), folded=True)
 
@@ -106,14 +106,26 @@ def salaries(answer: dict[str, Any], words: Words) -> Section:
     if not salary["path"]:
         return Section(words("cash_flow.salary.title"), tuple(said))
     said.append(words("cash_flow.salary.path"))
-    names, rows, at = [month["month"] for month in answer["months"]], [], 0
-    for amount, group in groupby(salary["path"], key=lambda amount: round(amount, 1)):
-        count = len(list(group))
-        rows.append((month_name(names[at], words), month_name(names[at + count - 1], words),
-                     money(salary["path"][at]) if amount else money(0.0)))
-        at += count
+    names = [month["month"] for month in answer["months"]]
+    rows = tuple((month_name(names[first], words), month_name(names[last], words), money(amount))
+                 for first, last, amount in steps(salary["path"]))
     head = tuple(words(f"cash_flow.column.{name}") for name in ("from", "to", "salary"))
-    return Section(words("cash_flow.salary.title"), tuple(said), Table(head, tuple(rows), (2,)))
+    return Section(words("cash_flow.salary.title"), tuple(said), Table(head, rows, (2,)))
+
+
+def steps(path: list[float]) -> list[tuple[int, int, float]]:
+    """The path's steps: first month, last month, salary. A cent more or less is rounding and no step.
+
+    >>> steps([10.0, 10.0, 10.01, 12.5])
+    [(0, 2, 10.0), (3, 3, 12.5)]
+    """
+    found: list[tuple[int, int, float]] = []
+    for month, amount in enumerate(path):
+        if found and amount - found[-1][2] < 0.015:
+            found[-1] = (found[-1][0], month, found[-1][2])
+        else:
+            found.append((month, month, amount))
+    return found
 
 
 def weeks(answer: dict[str, Any], words: Words) -> Section:
