@@ -9,6 +9,7 @@ from datetime import date
 
 import numpy as np
 
+from benchmarks.cash import ours, plain, prepared
 from workflows.law.book import BOOK
 from workflows.law.library import shelf
 from workflows.law.payslip import TARGETS, PayslipQuestions, rule_inputs
@@ -75,6 +76,14 @@ def reform(what: str) -> dict[str, float]:
     return _weighed(work)
 
 
+def cash(how: str) -> dict[str, float]:
+    """10,000 paths of the cash flow in four ways, ours or the plain way, the flows made before."""
+    setting, by_way = prepared()
+    work = {"ours": ours, "plain": plain}[how]
+    work(setting, by_way)
+    return _weighed(lambda: work(setting, by_way))
+
+
 def _gross():
     """Gross pay as it is spread among people, the same each time, EUR a month with cents, none above 12,000."""
     drawn = np.random.default_rng(1).lognormal(mean=8.1, sigma=0.6, size=PAYSLIPS)
@@ -106,4 +115,4 @@ def _memory(kind):
 if __name__ == "__main__":
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     measure, *what = sys.argv[1:]
-    print(json.dumps({"simulation": simulation, "scan": scan, "payslips": payslips, "reform": reform}[measure](*what)))
+    print(json.dumps({"simulation": simulation, "scan": scan, "payslips": payslips, "reform": reform, "cash": cash}[measure](*what)))

@@ -20,7 +20,7 @@ PAYSLIPS = {(kind, how): f"{kind}, {said}" for kind in ("employee", "artist")
 
 def simulation(runs: int, tell: Callable[[str], None]) -> Part:
     """One comparison: the first of a process, for a slider that moves, and with days that change each time."""
-    found = [_alone("simulation", tell, f"process {number} of {runs}") for number in range(1, runs + 1)]
+    found = [alone("simulation", tell, f"process {number} of {runs}") for number in range(1, runs + 1)]
     lines = {"first": "the first of a process, after the imports", "slider": "another turnover, as a slider asks",
              "cold": "other days each time: nothing kept fits"}
     return Part("simulation: one comparison of the ways, without the scan", tuple(
@@ -32,7 +32,7 @@ def scan(runs: int, tell: Callable[[str], None]) -> Part:
     """Every whole euro to 500,000: what the ways leave, and where the better one changes."""
     lines = []
     for name, said in SCANS.items():
-        found = [_alone(f"scan {name}", tell, f"{said}: process {number} of {runs}") for number in range(1, runs + 1)]
+        found = [alone(f"scan {name}", tell, f"{said}: process {number} of {runs}") for number in range(1, runs + 1)]
         lines += [Line(said, "ms", [one["ms"] for one in found], target=SCAN_MS),
                   Line("   memory above the start", "MB", [one["mb"] for one in found], target=SCAN_MB)]
     return Part("scan: the ways at every whole euro to 500,000", tuple(lines),
@@ -43,7 +43,7 @@ def payslips(runs: int, tell: Callable[[str], None]) -> Part:
     """A million payslips of different gross pay, all lines of each."""
     lines = []
     for (kind, how), said in PAYSLIPS.items():
-        found = [_alone(f"payslips {kind} {how}", tell, f"{said}: process {number} of {runs}")
+        found = [alone(f"payslips {kind} {how}", tell, f"{said}: process {number} of {runs}")
                  for number in range(1, runs + 1)]
         lines += [Line(said, "ms", [one["ms"] for one in found], target=PAYSLIPS_MS),
                   Line("   memory above the start", "MB", [one["mb"] for one in found])]
@@ -58,7 +58,7 @@ def reform(runs: int, tell: Callable[[str], None]) -> Part:
             ("members", "members_in_pandas", "35,000 members through three reforms, neutral rates too", MEMBERS_MS),
             ("fund", "fund_asked_one_by_one", "5,000 years of 20,000 clients", FUND_MS),
             ("treasury", None, "the treasury, three years day by day", None)):
-        ours, stock = ([_alone(f"reform {name}", tell, f"{said}: process {number} of {runs}")
+        ours, stock = ([alone(f"reform {name}", tell, f"{said}: process {number} of {runs}")
                         for number in range(1, runs + 1)] if name else [] for name in (what, plain))
         lines += [Line(said, "ms", [one["ms"] for one in ours], [one["ms"] for one in stock], most),
                   Line("   memory above the start", "MB", [one["mb"] for one in ours], [one["mb"] for one in stock])]
@@ -66,7 +66,8 @@ def reform(runs: int, tell: Callable[[str], None]) -> Part:
         "stock: pandas with a root finder for the members; a draw for every client in every year for the fund",))
 
 
-def _alone(what, tell, said):
+def alone(what: str, tell: Callable[[str], None], said: str) -> dict:
+    """What `benchmarks.alone` measured, in a fresh process on one core."""
     tell(said)
     with TemporaryDirectory(prefix="bench-") as place:
         environment = clean_environment(Path(place)) | ONE_THREAD

@@ -1,6 +1,7 @@
 """Twelve amounts, one for each month, as one question."""
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import ipywidgets as w
@@ -18,9 +19,15 @@ class Months(Field):
                         for _ in range(12)]
         return w.VBox(self.entries).add_class("months")
 
+    def __post_init__(self):
+        super().__post_init__()
+        self.label = w.HTML()
+        self.box.children = (self.label, *self.box.children)
+
     def speak(self, words: Words, **places: str) -> None:
         value = self.value()
         self.words, self.quiet = words, True
+        self.label.value = f"<b>{escape(words(f'{self.model.page}.{self.name}.label'))}</b>"
         for number, entry in enumerate(self.entries, 1):
             entry.description = words.formats.month(number)
         if value is not None and not any(isinstance(part, str) for part in value):

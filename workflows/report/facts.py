@@ -54,7 +54,9 @@ def value(amount: Any, unit: str, words: Words) -> str:
         return "; ".join(value(part, unit, words) for part in amount)
     if unit in ("rate", "share"):
         return words.formats.percent(amount)
-    return words.formats.money(amount) if unit.startswith("EUR") else words.formats.number(amount, 4)
+    # A kilometre is paid in hundredths of a cent.
+    whole_cents = unit.startswith("EUR") and unit != "EUR/km"
+    return words.formats.money(amount) if whole_cents else words.formats.number(amount, 4)
 
 
 def _shown(said, name, model, words):

@@ -1,0 +1,1 @@
+"""Cash: when the money of an activity comes and goes, and what its vehicle really costs."""
