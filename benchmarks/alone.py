@@ -115,4 +115,5 @@ def _memory(kind):
 if __name__ == "__main__":
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     measure, *what = sys.argv[1:]
-    print(json.dumps({"simulation": simulation, "scan": scan, "payslips": payslips, "reform": reform, "cash": cash}[measure](*what)))
+    measures = {"simulation": simulation, "scan": scan, "payslips": payslips, "reform": reform, "cash": cash}
+    print(json.dumps(measures[measure](*what)))

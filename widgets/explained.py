@@ -48,8 +48,8 @@ def _figure(use: Use, words: Words) -> str:
     about = words("explain.figure", day=words.formats.date(figure.first), checked=words.formats.date(figure.checked_on))
     return (f'<tr><th scope="row"><a href="law/{use.name}?lang={language}" target="_blank" rel="noopener">'
             f'{escape(_name(use.name, words))}</a></th>'
-            f'<td class="n">{escape(figure_text(use.name, figure.value, words))}</td></tr><tr class="source"><td colspan="2">'
-            f'{badge(status_of(figure), words)} {source}<br>{escape(about)}{doubt}</td></tr>')
+            f'<td class="n">{escape(figure_text(use.name, figure.value, words))}</td></tr><tr class="source">'
+            f'<td colspan="2">{badge(status_of(figure), words)} {source}<br>{escape(about)}{doubt}</td></tr>')
 
 
 def badge(status: str, words: Words) -> str:

@@ -12,6 +12,7 @@ from workflows.cli.main import main
 from workflows.law.book import RULES
 from workflows.law.library import shelf
 from workflows.pages.registry import PAGES
+from workflows.simulation.ways import WAYS
 from workflows.words.catalogue import LANGUAGES, speak
 
 ATELIER = Path(sys.executable).parent / "atelier"
@@ -46,11 +47,12 @@ def test_simulate_has_the_promised_keys(capsys):
     assert (status, err) == (0, "")
     answer = json.loads(out)
     assert set(answer) >= {"routes", "crossings", "held_constant", "assumptions", "law_dates"}
-    assert set(answer["routes"]) == {"cooperative", "self_employed", "complementary"}
+    assert set(answer["routes"]) == set(WAYS)
     for route in answer["routes"].values():
         assert set(route) >= {"received_in_year", "holiday_pay", "assessment", "net_year", "net_month_average", "contributions",
                               "income_tax", "marginal_rate", "net_year_band"}
-        assert route["net_year"] == round(route["received_in_year"] + route["holiday_pay"] + route["assessment"], 2)
+        assert route["net_year"] == round(
+            route["received_in_year"] + route["holiday_pay"] + route["assessment"] + route["details"].get("exit_net", 0), 2)
         assert route["net_month_average"] == round(route["net_year"] / 12, 2)
     for crossing in answer["crossings"]:
         assert set(crossing) >= {"between", "turnover", "better_below", "better_above", "turnover_band"}

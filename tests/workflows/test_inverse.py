@@ -28,6 +28,9 @@ def left(ways, way, turnover) -> float:
 def test_the_answer_leaves_enough_and_one_euro_less_does_not(way, wanted, hold, private_share, situation):
     ways = ways_of(hold=hold, private_share=private_share, situation=situation)
     found = needed(ways, way, wanted)
+    if found.turnover is None:
+        assert way == "amateur", "only the indemnity has so low a ceiling"
+        return
     assert found.net == left(ways, way, found.turnover) >= wanted
     assert found.turnover == 0 or left(ways, way, found.turnover - 1) < wanted
     for lost in found.lost:

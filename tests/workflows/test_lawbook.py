@@ -16,8 +16,10 @@ from workflows.pages.law_book import law_book
 from workflows.report.badge import SIGNS, badge, badge_style
 from workflows.report.law_book import on_disk, page_html, served, write_book
 from workflows.simulation.compare import compare
-from workflows.simulation.paths import TARGETS, path
+from workflows.simulation.graphs import STATUSES
+from workflows.simulation.paths import path
 from workflows.simulation.questions import SimulationQuestions
+from workflows.simulation.ways import WAYS
 from workflows.words.catalogue import LANGUAGES, speak
 
 BOOK, EN, DAY = law_book(), speak("en"), date(2026, 5, 1)
@@ -65,7 +67,7 @@ def test_every_link_on_every_page_leads_to_a_file(written):
 
 
 def test_every_step_behind_an_answer_and_every_figure_it_rests_on_has_a_page():
-    for way in TARGETS:
+    for way in WAYS:
         for step in path(SimulationQuestions(situation="job"), way):
             for name in (step.rule, *(name for name, _ in step.inputs), *(use.name for use in step.figures)):
                 assert page_of(name).removeprefix("law/") in BOOK.kinds, name
@@ -95,8 +97,10 @@ def test_a_rule_shows_what_it_reads_who_reads_it_and_its_code():
     assert "cents(cooperative_contribution_rate * turnover)" in page.forms[0].code
     assert "available_budget" in {entry.name for entry in page.read_by}
     two = BOOK.page("net_year", EN, DAY)
-    assert len(two.forms) == 2 and len({form.topic for form in two.forms}) == 2
-    assert {form.code for form in BOOK.page("chosen_profit", EN, DAY).forms} == {"chosen_profit = profit", "chosen_profit = complementary_profit"}
+    assert len(two.forms) == len({form.topic for form in two.forms}) == 4, "employee, self-employed, company, indemnity"
+    assert page.forms[0].formula == "Bijdrage aan de coöperatie × Omzet exclusief btw, op de cent"
+    assert {form.code for form in BOOK.page("chosen_profit", EN, DAY).forms} == {
+        f"chosen_profit = {status.profit}" for status in STATUSES.values()}
 
 
 def test_the_sum_over_the_months_leads_to_the_month():

@@ -34,6 +34,9 @@ ACTIVITY = ("days", "expenses", "kind", "committee", "year", "private_share", "s
 GROUPS = ("benefits", "family", "self_employed", "company", "assumptions", "doubts")
 """Groups of further questions, each in a fold."""
 
+NAMED = {"path": "sheet.path", "more": "room.more", "last_months": "simulation.last_months.label"}
+"""Folds that are called otherwise than their group or section."""
+
 
 class SimulationRoom(Room):
     """The page `simulation`."""
@@ -67,16 +70,15 @@ class SimulationRoom(Room):
             self.folds[name][0] for name in (*GROUPS, "aims")), css="more")
         return self.framed({
             "situation": [self.lost, *self.form.group("situation")], "top": [self.tiles],
-            "ask": [fields["turnover"], w.HBox(self.quick).add_class("quick"), more[0], self.bar("undo", "reset"), self.page],
+            "ask": [fields["turnover"], w.HBox(self.quick).add_class("quick"), more[0], self.bar("undo", "reset"),
+                    self.page],
             "rest": [self.chart, self.details, *(self.folds[name][0].add_class("no-print") for name in (*SECTIONS, "path")),
                      self.bar("link", "pdf", "print")]})
 
     def label(self) -> None:
         words = self.words
         for name, (_, button) in self.folds.items():
-            key = f"section.{name}" if name in SECTIONS else f"simulation.group.{name}"
-            button.description = words({"path": "sheet.path", "more": "room.more", "last_months": "simulation.last_months.label"}
-                                       .get(name, key))
+            button.description = words(NAMED.get(name) or f"{'section' if name in SECTIONS else 'simulation.group'}.{name}")
         for button, amount in zip(self.quick, QUICK, strict=True):
             button.description = words.formats.money(amount, cents=False)
         self.page.names = {".slider-turnover .noUi-handle": words("room.turnover.slider")}

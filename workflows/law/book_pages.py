@@ -8,6 +8,7 @@ from functools import cached_property
 
 from workflows.law.book_values import Shown, Spell, shown, spell, unit_in_words
 from workflows.law.explain import base_name
+from workflows.law.formula import in_words
 from workflows.law.names import names
 from workflows.law.parameters import Shelf
 from workflows.words.catalogue import LANGUAGES, Words
@@ -39,9 +40,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Form:
-    """One way in which a rule computes its amount: where it stands, what it reads, and its code."""
+    """One way in which a rule computes its amount: where it stands, its formula in words, what it reads, and its code."""
 
     topic: str
+    formula: str
     reads: tuple[Entry, ...]
     code: str
 
@@ -156,7 +158,8 @@ class Book:
 
     def _form(self, name, rule, words):
         arguments = dict.fromkeys(base_name(argument) for argument in inspect.signature(rule).parameters)
-        return Form(_label(_topic(rule), words), tuple(self.entry(argument, words) for argument in arguments),
+        formula = in_words(rule, words, lambda part: names().of(part, words.language))
+        return Form(_label(_topic(rule), words), formula, tuple(self.entry(argument, words) for argument in arguments),
                     _code(name, rule))
 
 

@@ -30,6 +30,8 @@ def in_words(rule: Callable, words: Words, named: Callable[[str], str]) -> str:
     'cooperative contribution rate × turnover, to the cent'
     """
     body, arguments = _body(rule)
+    if not body and len(arguments) == 1:
+        return named(arguments[0])
     reader = _Reader(words, named, arguments)
     said = reader.statements(body)
     return said if len(said) <= LONGEST else reader.given(arguments)
@@ -181,5 +183,5 @@ def _held(part: tuple[str, int], least: int) -> str:
 
 def _only_for_speed(test: ast.expr) -> bool:
     """A shortcut that changes no result: it asks for the shape of what it was given."""
-    return any(isinstance(part, ast.Attribute) and part.attr == "ndim" or
-               isinstance(part, ast.Call) and getattr(part.func, "id", "").startswith("_") for part in ast.walk(test))
+    return any((isinstance(part, ast.Attribute) and part.attr == "ndim") or
+               (isinstance(part, ast.Call) and getattr(part.func, "id", "").startswith("_")) for part in ast.walk(test))

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from workflows.law.book import RULES
 from workflows.law.book_pages import Book
-from workflows.law.graph import Graph
 from workflows.law.library import shelf
 from workflows.settings import data_folder
 from workflows.simulation import graphs
@@ -22,6 +21,6 @@ def law_book() -> Book:
 
 @lru_cache(maxsize=4)
 def _read(folder: Path) -> Book:
-    of_the_ways = [(name, rule) for graph in vars(graphs).values() if isinstance(graph, Graph)
+    of_the_ways = [(name, rule) for graph in (graphs.MONTH, graphs.SALARIED_YEAR, *graphs.YEARS.values())
                    for name, rule in graph.rules.items() if "__" not in name]
     return Book([*RULES.items(), *of_the_ways], shelf(), graphs.SUMS)

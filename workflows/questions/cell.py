@@ -11,7 +11,7 @@ def parameters_cell(model: type[Questions]) -> str:
     """The source of the cell. A test compares it with the notebook.
 
     >>> from workflows.simulation.questions import SimulationQuestions
-    >>> parameters_cell(SimulationQuestions).splitlines()[5]
+    >>> parameters_cell(SimulationQuestions).splitlines()[10]
     'turnover: float = 24000.0  # EUR/year'
     """
     lines = ["language: str = 'fr'  # of the report: fr, nl or en"]

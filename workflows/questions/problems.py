@@ -64,7 +64,7 @@ def choices(field: str, model: type[Questions]) -> tuple[Any, ...]:
 
     >>> from workflows.simulation.questions import SimulationQuestions
     >>> choices("kind", SimulationQuestions)
-    ('employee', 'artist')
+    ('employee', 'artist', 'performer')
     """
     annotation = model.model_fields[field].annotation
     options = [annotation, *get_args(annotation)]

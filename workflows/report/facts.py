@@ -64,6 +64,8 @@ def _shown(said, name, model, words):
         return show(said, name, model, words)
     if len(said) > MANY:
         return words("sheet.asked.many", n=words.formats.number(len(said)))
+    if all(isinstance(item, str) for item in said):
+        return "; ".join(show(item, name, model, words) for item in said)
     units = model.unit(name).split("/")
     return "; ".join("/".join(_part(part, unit, words) for part, unit in zip(item, units)) if isinstance(item, list)
                      else _part(item, units[0], words) for item in said)

@@ -1,4 +1,4 @@
-"""What the amateur arts indemnity leaves of a turnover: no contributions, no tax, no rights, and a low ceiling. EUR a year."""
+"""What the amateur arts indemnity leaves of a turnover, EUR a year: no contributions, no tax, no rights, a low ceiling."""
 
 import numpy as np
 

@@ -26,7 +26,8 @@ class WayYear:
 
     net_year = received_in_year + holiday_pay + assessment - own_time; an assessment below 0 is to set aside.
     `kept_of_100` is what 100 more euros of turnover leave, `marginal_rate` the share of them that is lost.
-    `years`: the first year, the third and the steady state, of the ways that are open or compared. `details`: other amounts of the way by rule name.
+    `years`: the first year, the third and the steady state, of the ways that are open or compared. `details`: other
+    amounts of the way by rule name.
     """
 
     name: str
@@ -71,8 +72,8 @@ class Comparison:
     scan. `winner`: the way that leaves more for every coefficient of the band; None where none can be named, and
     `undecided` says why: situation, benefits, closed, band, or company where private money and money after exit
     disagree. `advantage`: cooperative less alternative, EUR a year, at the high and at the low coefficient.
-    `switches`: the doubtful points of law that would name another winner, with that winner. `figures`: every dated figure that was read; `doubts`: those that are not
-    certain, one of each reason.
+    `switches`: the doubtful points of law that would name another winner, with that winner. `figures`: every dated
+    figure that was read; `doubts`: those that are not certain, one of each reason.
     """
 
     questions: SimulationQuestions

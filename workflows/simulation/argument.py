@@ -50,11 +50,13 @@ class Market:
 
 @dataclass(frozen=True)
 class Argument:
-    """The sheet's figures. `gap` = contribution less `worth_total`; what is not counted is not part of either.
+    """The sheet's figures. `asked`: the questions as they were asked; `questions`: as they are answered, for a client on
+    100 EUR. `gap` = contribution less `worth_total`; what is not counted is not part of either.
 
     `supposed`: what was taken from an assumption because nothing was typed. `figures`: all dated figures that were read.
     """
 
+    asked: ArgumentQuestions
     questions: ArgumentQuestions
     rate: float
     contribution: float
@@ -66,6 +68,7 @@ class Argument:
     market: Market | None
     supposed: tuple[Use, ...]
     figures: tuple[Use, ...]
+    edition: date
 
 
 def argument(questions: ArgumentQuestions, law: Shelf | None = None) -> Argument:
@@ -75,7 +78,7 @@ def argument(questions: ArgumentQuestions, law: Shelf | None = None) -> Argument
     >>> found.contribution, {worth.name: worth.value for worth in found.worths}
     (3250.0, {'advance': 324.3, 'guarantee': 650.0})
     """
-    law, day = law or all_figures(), date(questions.year, 12, 31)
+    law, day, asked = law or all_figures(), date(questions.year, 12, 31), questions
     if questions.reader == "client":
         questions = questions.model_copy(update=_FOR_A_CLIENT)
     read: dict[str, Use] = {}
@@ -97,9 +100,9 @@ def argument(questions: ArgumentQuestions, law: Shelf | None = None) -> Argument
     uses = _uses(contribution, [(name, figure(name)) for name in law.parameters if name.startswith(_USE)])
     supposed = tuple(use for name, use in read.items() if name in ("client_pay_days", "client_loss_share", "financing_rate"))
     return Argument(
-        questions, rate, contribution, uses, counted, tuple(
+        asked, questions, rate, contribution, uses, counted, tuple(
             name for name, worth in zip(("advance", "guarantee", "time", "advice"), worths, strict=True) if not worth),
-        total, _round(contribution - total), _market(questions, contribution), supposed, tuple(read.values()))
+        total, _round(contribution - total), _market(questions, contribution), supposed, tuple(read.values()), law.edition)
 
 
 def _advance(q, contribution, typed_or, figure) -> Worth:

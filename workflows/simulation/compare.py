@@ -79,7 +79,8 @@ def _way(ways: Ways, way: str, turnover: float) -> WayYear:
         own_time=setting.own_time(way), net_year=amounts["net_year"],
         net_month_average=round(amounts["net_year"] / 12, 2), contributions=amounts["contributions"],
         income_tax=amounts["activity_tax"], marginal_rate=round(1 - kept / 100, 4), kept_of_100=kept,
-        net_year_band=(round(min(ends), 2), round(max(ends), 2)), years=_years(ways, way, turnover, amounts), details=details)
+        net_year_band=(round(min(ends), 2), round(max(ends), 2)), years=_years(ways, way, turnover, amounts),
+        details=details)
 
 
 def _applies(setting: Setting, way: str, details: dict[str, float]) -> bool:

@@ -81,8 +81,9 @@ def assessment(withheld_months, special_months, year_end_premium_withholding, de
     return withheld - activity_tax - activity_special_contribution - copyright_tax
 
 
-def net_year(pay_taxable_year, year_end_premium_taxable, departure_holiday, fund_holiday, cooperative_rights, benefits_received, activity_tax,
-             activity_special_contribution, copyright_tax, unpaid_expenses, cooperative_share, own_time):
+def net_year(pay_taxable_year, year_end_premium_taxable, departure_holiday, fund_holiday, cooperative_rights,
+             benefits_received, activity_tax, activity_special_contribution, copyright_tax, unpaid_expenses,
+             cooperative_share, own_time):
     """What the year leaves in all: received, holiday pay and assessment, less own time where it was typed."""
     taxed = activity_tax + activity_special_contribution + copyright_tax
     earned = pay_taxable_year + year_end_premium_taxable + departure_holiday + fund_holiday + cooperative_rights

@@ -7,7 +7,7 @@ from workflows.simulation.targets import DETAILS, HEADLINES
 
 
 def figures_read(setting: Setting) -> tuple[Use, ...]:
-    """The figures of the cooperative and of the open ways: of the months each that was in force in the year, else the year's own."""
+    """Figures of the cooperative and of the open ways: of the months each one in force in the year, else the year's own."""
     shown = [way for way in dict.fromkeys((setting.alternative, *setting.open_ways)) if way in YEARS]
     monthly = set(MONTH.needs(tuple(SUMS.values()), setting.given))
     yearly = set(SALARIED_YEAR.needs(HEADLINES + DETAILS["cooperative"], {*SUMS, *setting.given}))

@@ -5,16 +5,15 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-
 from workflows.law.municipalities import rate_of
 from workflows.law.parameters import Figure, Shelf
 from workflows.simulation.questions import SimulationQuestions
 
 REGIONS = {None: 0, "brussels": 1, "flanders": 2, "wallonia": 3}
 EXITS = {"ordinary": 0, "vvprbis": 1, "liquidation_reserve": 2}
+_ON_ONES_OWN = ("self_employed", "starter", "company", "association")
 OPEN = {
-    None: ("self_employed", "starter", "company", "association"), "none": ("self_employed", "starter", "company", "association"),
-    "benefits": ("self_employed", "starter", "company", "association"), "job": ("complementary", "association"),
+    None: _ON_ONES_OWN, "none": _ON_ONES_OWN, "benefits": _ON_ONES_OWN, "job": ("complementary", "association"),
     "studies": ("student", "association"), "pension": ("pensioner", "association"),
     "assisting": ("assisting_spouse", "association")}
 """By what stands beside the activity: the ways that are open besides the cooperative, first the one to compare it with."""
@@ -120,7 +119,8 @@ class Setting:
         """Inputs of the rules that do not move with the turnover."""
         q = self.questions
         given = {"at_108": q.kind != "employee", "performer": q.kind == "performer", "by_hour": False,
-                 "under_committee_337": q.committee == "jc337" and q.kind == "employee", "has_partner": q.household != "single", "partner_has_income": q.household == "couple_two_incomes",
+                 "under_committee_337": q.committee == "jc337" and q.kind == "employee",
+                 "has_partner": q.household != "single", "partner_has_income": q.household == "couple_two_incomes",
                  "children": q.children, "young_children": q.young_children, "shared_children": q.shared_children,
                  "disabled_children": q.disabled_children, "other_dependants": q.other_dependants,
                  "disabled": q.disabled == "yes", "region": REGIONS[q.region],
