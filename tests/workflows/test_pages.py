@@ -162,6 +162,24 @@ def test_a_long_list_is_read_from_a_file_and_stays_out_of_the_link(tmp_path, cap
     assert "nowhere.csv" in capsys.readouterr().err
 
 
+def test_a_table_of_questions_brings_its_long_lists_on_further_sheets(tmp_path):
+    from openpyxl import Workbook
+
+    from workflows.batch.run import check
+    from workflows.batch.table import read_table
+    book = Workbook()
+    book.active.append(["name", "pay_days"])
+    book.active.append(["Board", 7])
+    for name, rows in (("terms", [(2, 30, 0.5), (2, 90, 0.5)]), ("season", [(2, 100 + month) for month in range(12)])):
+        sheet = book.create_sheet(name)
+        for line in [("row", "days", "share"), *rows]:
+            sheet.append(line)
+    book.save(tmp_path / "table.xlsx")
+    page, words = PAGES["treasury"], speak("nl")
+    (job,), refused = check(read_table(tmp_path / "table.xlsx", page.model, words, "nl"), page, words)
+    assert refused == [] and job.questions.terms == ((30.0, 0.5), (90.0, 0.5)) and job.questions.season[-1] == 111.0
+
+
 @pytest.mark.parametrize(("text", "said"), [
     ("12\nabc\n13", "line 2"), ("abc", "line 1"), ("12\n-5", "amount 2"), ("1e12", "amount 1"), ("0\n0", "zero"),
     ("1;" * 100_001, "too many")])
