@@ -3,8 +3,11 @@
 import io
 import json
 import re
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -22,6 +25,7 @@ from workflows.questions.link import LONGEST, from_link, to_link, too_long
 from workflows.questions.problems import choices, label, problems
 from workflows.words.catalogue import LANGUAGES, speak
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 DAY = date(2026, 11, 25)
 every_page = pytest.mark.parametrize("page", PAGES.values(), ids=named)
 every_answer = pytest.mark.parametrize(("page", "answers"), EVERY, ids=named)
@@ -145,6 +149,16 @@ def test_the_terminal_shows_the_sheet(capsys, page, answers):
     out = capsys.readouterr().out
     sheet = load(page.sheet)(plain(page.answered(page.model(**answers))), speak("en"))
     assert all(line in out for line in (*(tile.amount for tile in sheet.tiles), *sheet.verdict))
+
+
+def test_no_answer_sheet_or_report_loads_ipython_widgets_or_pandas():
+    code = ("import sys; from datetime import date; from workflows.pages.registry import PAGES; from workflows.words.catalogue import speak\n"
+            "for page in PAGES.values():\n"
+            "    answer = page.answered(page.model())\n"
+            "    page.made_html(answer, speak('fr'), date(2026, 11, 25)), page.made_pdf(answer, speak('fr'), date(2026, 11, 25))\n"
+            "print([m for m in ('IPython', 'ipywidgets', 'ipykernel', 'papermill', 'pandas', 'voila') if m in sys.modules])")
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_a_long_list_is_read_from_a_file_and_stays_out_of_the_link(tmp_path, capsys):
