@@ -79,7 +79,7 @@ def _one(value, unit, words):
     if isinstance(value, bool):
         return words("lawbook.yes" if value else "lawbook.no")
     if not isinstance(value, (int, float)):
-        return str(value)
+        return words("figure.unknown")
     if value == float("inf"):
         return words("lawbook.no_ceiling")
     if unit.startswith("EUR"):
