@@ -9,7 +9,6 @@ from datetime import date
 
 import numpy as np
 
-from benchmarks.cash import ours, plain, prepared
 from workflows.law.book import BOOK
 from workflows.law.library import shelf
 from workflows.law.payslip import TARGETS, PayslipQuestions, rule_inputs
@@ -70,10 +69,19 @@ def payslips(kind: str, how: str) -> dict[str, float]:
 
 def cash(how: str) -> dict[str, float]:
     """10,000 paths of the cash flow in four ways, ours or the plain way, the flows made before."""
+    from benchmarks.cash import ours, plain, prepared
     setting, by_way = prepared()
     work = {"ours": ours, "plain": plain}[how]
     work(setting, by_way)
     return _weighed(lambda: work(setting, by_way))
+
+
+def reform(what: str) -> dict[str, float]:
+    """A what-if question of the cooperative, its numbers drawn before."""
+    from benchmarks.reform import WORK
+    work = WORK[what]()
+    work()
+    return _weighed(work)
 
 
 def _gross():
@@ -107,4 +115,5 @@ def _memory(kind):
 if __name__ == "__main__":
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     measure, *what = sys.argv[1:]
-    print(json.dumps({"simulation": simulation, "scan": scan, "payslips": payslips, "cash": cash}[measure](*what)))
+    print(json.dumps({"simulation": simulation, "scan": scan, "payslips": payslips, "reform": reform,
+                      "cash": cash}[measure](*what)))

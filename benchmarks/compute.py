@@ -10,7 +10,7 @@ from benchmarks.lines import Line, Part
 from benchmarks.processes import ONE_THREAD, clean_environment, run
 
 SECONDS = 180
-SCAN_MS, SCAN_MB, PAYSLIPS_MS = 400, 60, 3_000
+SCAN_MS, SCAN_MB, PAYSLIPS_MS, MEMBERS_MS, FUND_MS = 400, 60, 3_000, 100, 400
 
 SCANS = {"two": "the two ways compared, every euro", "three": "all three ways, every euro",
          "changes": "the changes, coefficient typed (no band)", "band": "the changes, and the band of each"}
@@ -49,6 +49,21 @@ def payslips(runs: int, tell: Callable[[str], None]) -> Part:
                   Line("   memory above the start", "MB", [one["mb"] for one in found])]
     return Part("payslips: 1,000,000 of one month", tuple(lines), (
         "each run in a fresh process on one core; memory counts the seven amounts kept of each payslip (56 MB)",))
+
+
+def reform(runs: int, tell: Callable[[str], None]) -> Part:
+    """What-if questions of the cooperative: all members through three reforms, the guarantee fund, the treasury."""
+    lines = []
+    for what, plain, said, most in (
+            ("members", "members_in_pandas", "35,000 members through three reforms, neutral rates too", MEMBERS_MS),
+            ("fund", "fund_asked_one_by_one", "5,000 years of 20,000 clients", FUND_MS),
+            ("treasury", None, "the treasury, three years day by day", None)):
+        ours, stock = ([alone(f"reform {name}", tell, f"{said}: process {number} of {runs}")
+                        for number in range(1, runs + 1)] if name else [] for name in (what, plain))
+        lines += [Line(said, "ms", [one["ms"] for one in ours], [one["ms"] for one in stock], most),
+                  Line("   memory above the start", "MB", [one["mb"] for one in ours], [one["mb"] for one in stock])]
+    return Part("reform: what-if questions of the cooperative", tuple(lines), (
+        "stock: pandas with a root finder for the members; a draw for every client in every year for the fund",))
 
 
 def alone(what: str, tell: Callable[[str], None], said: str) -> dict:

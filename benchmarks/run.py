@@ -10,7 +10,7 @@ import sys
 from datetime import UTC, datetime
 
 from benchmarks.cash import cash
-from benchmarks.compute import payslips, scan, simulation
+from benchmarks.compute import payslips, reform, scan, simulation
 from benchmarks.lines import Part, table
 from benchmarks.page import page
 from benchmarks.processes import ROOT, Unmeasured
@@ -19,7 +19,7 @@ from benchmarks.start import start
 from benchmarks.yardstick import Yardstick
 
 PARTS = {"start": start, "page": page, "report": report, "simulation": simulation, "scan": scan, "payslips": payslips,
-         "cash": cash}
+         "reform": reform, "cash": cash}
 RUNS, ONE_DRIFT = 10, 1.25
 OUT = ROOT / "out" / "bench.json"
 

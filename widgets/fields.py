@@ -8,7 +8,7 @@ from typing import Any
 import ipywidgets as w
 
 from workflows.questions.base import Questions
-from workflows.questions.problems import NAMES, choices
+from workflows.questions.problems import choices
 from workflows.words.catalogue import Words
 from workflows.words.typed import NotANumber, read_number
 
@@ -94,7 +94,7 @@ class Field:
         if isinstance(self.default, tuple):
             return text
         try:
-            number = read_number(text.rstrip("%"), money=self.unit.startswith("EUR") or self.digits == 0)
+            number = read_number(text.rstrip("%"), money=self.unit.startswith("EUR") or not self.digits)
         except NotANumber:
             return text
         return round(number / 100, 8) if self.unit == "share" else number
@@ -150,7 +150,8 @@ class Field:
             return self.words.formats.number(value * 100, self.digits)
         if self.unit.startswith("EUR"):
             return self.words.formats.amount(value)
-        return str(round(value)) if self.unit in NAMES else self.words.formats.number(value, self.digits)
+        # "2.000" would be read back as two: only of money does everybody write the thousands.
+        return self.words.formats.number(value, self.digits, grouped=False)
 
     def _part(self, value: Any, unit: str) -> str:
         """One part of a pair, in its own unit; a share says its % so that it is read back as one."""

@@ -56,7 +56,8 @@ def _table(name: str, table: Table) -> str:
     def css(at):
         return ' class="n"' if at in table.amounts else ""
 
-    head = "".join(f'<th scope="col"{css(at)}>{escape(cell)}</th>' for at, cell in enumerate(table.columns))
+    head = "".join(f'<th scope="col"{css(at)}>{escape(cell)}</th>' if cell else "<td></td>"
+                   for at, cell in enumerate(table.columns))
     body = "".join(f'<tr><th scope="row">{escape(row[0])}</th>' + "".join(
         f"<td{css(at)}>{escape(cell)}</td>" for at, cell in enumerate(row[1:], 1)) + "</tr>" for row in table.rows)
     return scroll(name, f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.servers import free_port, wait_for
+from workflows.pages.registry import PAGES
 from workflows.simulation.compare import compare
 from workflows.simulation.questions import SimulationQuestions
 from workflows.words.catalogue import speak
@@ -43,7 +44,7 @@ def chromium():
 
 
 class Visit:
-    """One person's browser on the page `simulation`: what it sees and does."""
+    """One person's browser on a page: what it sees and does."""
 
     def __init__(self, context, address: str):
         self.context, self.address = context, address
@@ -56,7 +57,7 @@ class Visit:
 
     def open(self, query: str = "", place: str = "/simulation"):
         self.page.goto(self.address + place + (f"?{query}" if query else ""))
-        return self.open_now() if place == "/simulation" else self
+        return self.open_now() if place.strip("/") in PAGES else self
 
     def open_now(self):
         """Waits for the result of the page that is being opened."""

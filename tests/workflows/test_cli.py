@@ -11,6 +11,7 @@ import pytest
 from workflows.cli.main import main
 from workflows.law.book import RULES
 from workflows.law.library import shelf
+from workflows.pages.registry import PAGES
 from workflows.words.catalogue import LANGUAGES, speak
 
 ATELIER = Path(sys.executable).parent / "atelier"
@@ -104,7 +105,9 @@ WRONG = [
     ("law", "value", "tax_brackets", "--on", "1999-01-01"), ("law", "value", "tax_brackets", "--on", "tomorrow"), ("nope",), (),
     ("batch", "none.csv", "--page", "simulation", "--out", "x"), ("batch", "none.csv", "--page", "nope", "--out", "x"), ("batch",),
     ("batch", "none.csv", "--page", "simulation", "--out", "x", "--workers", "0"), ("serve", "--port", "0"), ("serve", "--port", "x"),
-    ("serve", "--port", "99999999"), ("simulate", "--lang", "xx")]
+    ("serve", "--port", "99999999"), ("simulate", "--lang", "xx"), ("page",), ("page", "nope"), ("page", "fee_reform", "extra"), ("page", "fee_reform", "--cap", "abc"),
+    ("page", "fee_reform", "--tiers", "1/2/3"), ("page", "treasury", "--terms", "30/50%"), ("page", "treasury", "--nope", "1"),
+    ("page", "guarantee_fund", "--level", "2"), ("page", "fee_reform", "--turnovers", "@none.csv"), ("page", "fee_reform", "--turnovers", "@.")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -120,7 +123,8 @@ def test_wrong_input_is_one_sentence_and_status_2(capsys, arguments, language):
 
 
 @pytest.mark.parametrize("command", [(), ("serve",), ("payslip",), ("simulate",), ("batch",), ("law",), ("law", "list"), ("law", "show"),
-                                     ("law", "value")], ids=" ".join)
+                                     ("law", "value"), *(tuple(page.command.split()) for page in PAGES.values() if page.sheet)],
+                         ids=" ".join)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_has_help_with_an_example_in_the_language(capsys, command, language):
     status, out, _ = run(capsys, *command, "--help", "--lang", language)
@@ -130,7 +134,8 @@ def test_every_command_has_help_with_an_example_in_the_language(capsys, command,
 
 
 def test_the_examples_of_the_help_run(capsys):
-    for command in (("payslip",), ("simulate",), ("law", "list"), ("law", "show"), ("law", "value")):
+    for command in (("payslip",), ("simulate",), ("law", "list"), ("law", "show"), ("law", "value"), *(
+            tuple(page.command.split()) for page in PAGES.values() if page.sheet)):
         out = " ".join(run(capsys, *command, "--help", "--lang", "en")[1].split())
         example = re.search(r"Example: atelier (.*?) (?:Arguments|Options):", out)[1].split()
         assert main(example) == 0, example

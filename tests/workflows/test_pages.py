@@ -177,3 +177,16 @@ def test_a_link_with_an_older_law_falls_back_where_the_page_did_not_exist_yet():
     with ThreadPoolExecutor(1) as apart:
         room = apart.submit(lambda: load(page.room)(query="law=2026-11-23", topic=page)).result()
     assert room.answer["population"]["members"] == 35_000 and speak("fr").formats.date(date(2026, 11, 23)) in room.lost.value
+
+
+@every_answer
+def test_the_form_shows_answers_so_that_they_are_read_back_the_same(page, answers):
+    """In each language: a count of 2,000 must not come back as two."""
+    from widgets.form import Form
+    questions = page.model(**answers)
+    form = Form(page.model, speak("fr"), load(page.room).buttons)
+    form.put(questions.typed())
+    for language in (*LANGUAGES, "fr"):
+        form.speak(speak(language), {})
+        assert form.questions(page.model()) == questions, language
+        assert not any(field.problem.value for field in form.fields.values())

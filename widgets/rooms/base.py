@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import shlex
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,7 +20,7 @@ from workflows.law.library import UnknownEdition, shelf
 from workflows.law.parameters import Shelf, UnknownFigure
 from workflows.pages import registry
 from workflows.questions.base import Questions
-from workflows.questions.link import from_link, to_link
+from workflows.questions.link import as_text, from_link, to_link, too_long
 from workflows.settings import ROOT
 from workflows.words.catalogue import LANGUAGES, speak
 
@@ -199,13 +200,17 @@ class Room(ABC):
 
         def finish():
             if future.exception():
-                self.page.send({"kind": "say", "text": self.words("room.failed")})
+                self.failed()
                 logging.getLogger(__name__).error("work beside the page failed", exc_info=future.exception())
             else:
                 done(future.result())
 
         future.add_done_callback(lambda _: None if future.cancelled() else loop.call_soon_threadsafe(finish))
         return future
+
+    def failed(self) -> None:
+        """Say that work beside the page failed."""
+        self.page.send({"kind": "say", "text": self.words("room.failed")})
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return self.root._repr_mimebundle_(include=include, exclude=exclude)
@@ -222,9 +227,11 @@ class Room(ABC):
 
 
 def command(topic: registry.Page, questions: Questions) -> str:
-    """The same question on the command line."""
-    return " ".join([f"atelier {topic.command}", *(f"--{name.replace('_', '-')} {value}" for name, value in
-                                                   questions.typed().items() if not isinstance(value, tuple))])
+    """The same question on the command line; a list too long for it is read from a file."""
+    left_out = too_long(questions)
+    said = ((name, f"@{name}.csv" if name in left_out else shlex.quote(as_text(value)))
+            for name, value in questions.typed().items())
+    return " ".join([f"atelier {topic.command}", *(f"--{name.replace('_', '-')} {text}" for name, text in said)])
 
 
 def served_at() -> str:

@@ -9,6 +9,7 @@ import ipywidgets as w
 from widgets import sheets
 from widgets.rooms.base import Room, command
 from workflows.pages.registry import Page, load
+from workflows.questions.problems import label
 
 
 class PlainRoom(Room):
@@ -36,8 +37,9 @@ class PlainRoom(Room):
     def label(self) -> None:
         for name, (_, button) in self.folds.items():
             button.description = self.words(f"{self.model.page}.group.{name}")
-        self.page.names = {f".slider-{name} .noUi-handle": self.words("room.slider", label=field.entry.description)
-                           for name, field in self.form.fields.items() if field.slider}
+        self.page.names = {
+            f".slider-{name} .noUi-handle": self.words("field.slider", label=label(name, self.model, self.words))
+            for name, field in self.form.fields.items() if field.slider}
 
     def places(self) -> dict[str, dict[str, str]]:
         """What stands in each empty field, where the page says so."""
@@ -55,6 +57,10 @@ class PlainRoom(Room):
                                      instead_of=self._work)
         else:
             self._arrived(questions, topic.answered(questions, law))
+
+    def failed(self) -> None:
+        super().failed()
+        self.busy.value = ""
 
     def _arrived(self, questions, answer) -> None:
         if questions == self.questions:

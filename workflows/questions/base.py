@@ -49,7 +49,7 @@ def _number(text):
 
 
 def _money(text):
-    """As `_number`, where "24.000" is twenty-four thousand: nobody writes tenths of a cent, or of a whole number."""
+    """As `_number`, where "24.000" is twenty-four thousand: nobody writes tenths of a cent, or parts of a count."""
     try:
         return read_number(text, money=True) if isinstance(text, str) else _number(text)
     except NotANumber:

@@ -32,7 +32,8 @@ LONG = 1500
 
 def too_long(questions: Questions) -> tuple[str, ...]:
     """The questions whose answers are too long for a link."""
-    return tuple(name for name, value in questions.typed().items() if isinstance(value, tuple) and len(_text(value)) > LONG)
+    return tuple(name for name, value in questions.typed().items()
+                 if isinstance(value, tuple) and len(as_text(value)) > LONG)
 
 
 def to_link(questions: Questions, edition: date | None = None, language: str | None = None) -> str:
@@ -44,7 +45,7 @@ def to_link(questions: Questions, edition: date | None = None, language: str | N
     """
     said = questions.typed() | {name: getattr(questions, name) for name in questions.linked}
     left_out = too_long(questions)
-    pairs = [(name, _text(value)) for name, value in said.items() if name not in left_out]
+    pairs = [(name, as_text(value)) for name, value in said.items() if name not in left_out]
     pairs.append(("v", str(questions.version)))
     if edition:
         pairs.append(("law", edition.isoformat()))
@@ -84,9 +85,10 @@ def fitting(values: Mapping[str, Any], model: type[Questions], words: Words) -> 
             left = {name: value for name, value in left.items() if name not in dropped} if dropped else {}
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """An answer as it stands in a link, on the command line and in the cell of a table."""
     if isinstance(value, tuple):
-        return ";".join("/".join(_text(part) for part in item) if isinstance(item, tuple) else _text(item)
+        return ";".join("/".join(as_text(part) for part in item) if isinstance(item, tuple) else as_text(item)
                         for item in value)
     if isinstance(value, float):
         return f"{value:.10g}"

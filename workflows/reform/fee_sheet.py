@@ -6,7 +6,7 @@ from workflows.drawing.bars import BarChart, Bars
 from workflows.drawing.lines import LineChart, Series
 from workflows.law.parameters import Shelf
 from workflows.reform.fee_questions import FeeReformQuestions
-from workflows.reform.leaving import OTHER
+from workflows.reform.leaving import AS_FAR_AS, OTHER
 from workflows.report.facts import asked, edition, figures, notes
 from workflows.report.sheet import Section, Sheet, Table, Tile
 from workflows.words.catalogue import Words
@@ -82,7 +82,10 @@ class _Said:
     def point(self, when: str) -> str:
         """The first turnover from which leaving pays."""
         points = [p for p in self.answer["leaving"][when] if p["better_above"] == OTHER]
-        return self.euros(points[0]["turnover"]) if points else self.words("fee_reform.leaving.nowhere")
+        return self.euros(points[0]["turnover"]) if points else self.nowhere()
+
+    def nowhere(self) -> str:
+        return self.words("fee_reform.leaving.nowhere", to=self.euros(AS_FAR_AS))
 
     def verdict(self):
         words, found, leaving = self.words, self.all, self.answer["leaving"]
@@ -161,9 +164,9 @@ class _Said:
 
     def points(self, points) -> str:
         if not points:
-            return self.words("fee_reform.leaving.nowhere")
+            return self.nowhere()
         return "; ".join(self.words("fee_reform.leaving.point", at=self.euros(p["turnover"]),
-                                    way=self.words(f"way.{p['better_above']}")) for p in points)
+                                    way=self.words(f"way.{p['better_above']}.in")) for p in points)
 
     def population(self) -> Section:
         words, found = self.words, self.all

@@ -23,7 +23,7 @@ def as_json(answer: GuaranteeFund) -> dict[str, Any]:
         "largest": [{"clients": count, "share": round(share, 6)} for count, share in answer.shares.items()],
         "hhi": round(answer.hhi, 6), "like_equal_clients": round(1 / answer.hhi, 1),
         "fund": plan.questions.fund, "beyond": answer.beyond, "beyond_error": answer.beyond_error,
-        "histogram": [[round(end, 2), count] for end, count in answer.histogram]}
+        "histogram": [[end, count] for end, count in answer.histogram]}
 
 
 def result_row(answer: dict[str, Any]) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def _months(answer, words):
     peak = words.formats.money(answer["need"]["peak"], cents=False)
     chart = BarChart(
         title, words("treasury.chart", peak=peak, when=_when(answer, words)), words("treasury.column.month"),
-        words("treasury.chart.y"), [name[:4].rstrip(".") for name in names],
+        words("treasury.chart.y"), [words.formats.month(number, short=True) for number in range(1, 13)],
         [Bars(words(f"treasury.column.{name}"), [month[name] for month in months], ink) for name, ink in inks],
         lambda euros: _short(euros, words))
     columns = tuple(words(f"treasury.column.{name}") for name in ("month", "average", "highest"))

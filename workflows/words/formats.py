@@ -29,14 +29,14 @@ class Formats:
         """Money with its sign, + too."""
         return ("+" if euros >= 0 else "−") + self.money(abs(euros), cents)
 
-    def number(self, value: float, digits: int = 2) -> str:
-        """A number with at most `digits` decimals.
+    def number(self, value: float, digits: int = 2, grouped: bool = True) -> str:
+        """A number with at most `digits` decimals; `grouped`: with a sign between its thousands.
 
-        >>> Formats("fr").number(110.5)
-        '110,5'
+        >>> Formats("fr").number(110.5), Formats("nl").number(2_000, 1, grouped=False)
+        ('110,5', '2000')
         """
         return format_decimal(round(value, digits) + 0.0, format="#,##0." + "#" * digits if digits else "#,##0",
-                              locale=self.locale)
+                              locale=self.locale, group_separator=grouped)
 
     def amount(self, value: float) -> str:
         """An amount without its unit: cents in full, or none where it is whole.
@@ -61,9 +61,13 @@ class Formats:
         written = format_date(day, "long", locale=self.locale)
         return "1er" + written[1:] if self.language == "fr" and day.day == 1 else written
 
-    def month(self, number: int) -> str:
-        """The name of month 1 to 12."""
-        return get_month_names("wide", "stand-alone", locale=self.locale)[number]
+    def month(self, number: int, short: bool = False) -> str:
+        """The name of month 1 to 12.
+
+        >>> Formats("nl").month(3), Formats("nl").month(3, short=True)
+        ('maart', 'mrt')
+        """
+        return get_month_names("abbreviated" if short else "wide", "stand-alone", locale=self.locale)[number]
 
 
 def _whole(locale: str) -> str:

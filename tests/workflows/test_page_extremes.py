@@ -1,0 +1,58 @@
+"""Whatever a page accepts, it answers: every question at its ends, mixed at random, in every language."""
+
+import json
+import math
+import random
+
+import pytest
+from pydantic import ValidationError
+
+from tests.pages import named
+from workflows.pages.registry import PAGES, load
+from workflows.questions.problems import choices
+from workflows.words.catalogue import LANGUAGES, speak
+
+TOPICS = [page for page in PAGES.values() if page.sheet]
+LISTS = {"EUR/list": ["0.01", "1", "5;5;5", "0;100000000", "0.01;" * 3_000, "99.99;" * 50], "EUR": ["0", "500000", "1;2;3"],
+         "EUR/share": ["1/0 %", "0.01/100 %", "1000/5 %;500000/0 %", "1/50 %; 2/0 %; 3/50 %"], "weight/month": ["0;" * 11 + "1", "1;" * 12, "5;" * 12],
+         "days/share": ["0/100 %", "365/100 %", "0/50 %; 365/50 %", "1/10 %;2/90 %"]}
+
+
+def ends_of(page, name) -> list:
+    """Values of a question that are accepted or nearly so: nothing said, both bounds, something between."""
+    field = page.model.model_fields[name]
+    if choices(name, page.model):
+        return list(choices(name, page.model))
+    if isinstance(field.default, tuple):
+        return [(), *LISTS[page.model.unit(name)]]
+    bounds = {kind: getattr(part, kind) for part in field.metadata for kind in ("ge", "le") if hasattr(part, kind)}
+    whole = page.model.model_json_schema()["properties"][name]
+    if "integer" in json.dumps(whole):
+        return [field.default, bounds["ge"], min(bounds["le"], 4_000), bounds["ge"] + 1]
+    return [field.default, bounds["ge"], bounds["le"], math.sqrt(max(bounds["ge"], 0.001) * bounds["le"])]
+
+
+def mixed(page, seed) -> dict:
+    draw = random.Random(seed)
+    return {name: draw.choice(ends_of(page, name)) for name in page.model.model_fields if draw.random() < 0.6}
+
+
+@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("page", TOPICS, ids=named)
+def test_every_accepted_answer_has_a_sheet(page, seed):
+    said = mixed(page, seed)
+    try:
+        questions = page.model(**{name: value for name, value in said.items() if value is not None})
+    except ValidationError as refused:
+        assert refused.error_count(), "what does not go together is refused before anything is computed"
+        return
+    answer = json.loads(json.dumps(page.answered(questions), allow_nan=False))
+    for language in LANGUAGES:
+        sheet = load(page.sheet)(answer, speak(language))
+        said = " ".join((*(tile.amount for tile in sheet.tiles), *sheet.verdict))
+        assert not any(word in said.lower() for word in ("nan", "inf ", "none", "∞")), said
+        for place, section in enumerate(sheet.sections):
+            if section.chart:
+                svg = section.chart.svg(360, 300, f"c{place}")
+                assert "nan" not in svg and "inf" not in svg.replace("infrequent", "")
+    assert load(page.result)(answer)["link"] == answer["link"]
