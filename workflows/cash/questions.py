@@ -69,7 +69,7 @@ class CashFlowQuestions(Questions):
     variation: Share | None = asks(None, "share", "chance", digits=4, ge=0, le=2)
     default_chance: Share | None = asks(None, "share", "chance", digits=4, ge=0, le=0.99)
     confidence: Share = asks(0.9, "share", "chance", digits=4, ge=0.5, le=0.999)
-    revised_share: Share | None = asks(None, "share", "chance", digits=4, gt=0, le=1)
+    revised_share: Share | None = asks(None, "share", "chance", digits=4, ge=0.0001, le=1)
     revised_floor: Money | None = asks(None, "EUR", "chance", ge=0, le=MOST)
     revised_cap: Money | None = asks(None, "EUR", "chance", ge=0, le=MOST)
     paths: Count = asks(10_000, "paths", "chance", digits=0, ge=100, le=20_000)
