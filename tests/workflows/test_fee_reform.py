@@ -101,6 +101,14 @@ def test_an_impossible_neutral_rate_is_refused_with_what_can_be_reached():
     assert any("even at 0%" in line for line in sheet(dear, speak("en")).verdict)
 
 
+def test_a_neutral_rate_above_what_members_invoice_is_called_so():
+    """Below a cap of 525 EUR a rate of more than 100 % would be needed."""
+    from workflows.reform.fee_sheet import sheet
+    answer = asked(cap=525)
+    assert answer["neutral"]["rates"][0][1] > 1
+    assert any("more than what small members invoice" in line for line in sheet(answer, speak("en")).verdict)
+
+
 @pytest.mark.parametrize("turnover", [0, 100, 23_076.92, 49_999.99, 50_000, 50_000.01, 120_000])
 def test_a_cap_is_the_smaller_of_the_two(turnover):
     """T045: the contribution is min(6.5 % of the turnover, the cap)."""

@@ -3,8 +3,11 @@
 import io
 import json
 import re
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -22,6 +25,7 @@ from workflows.questions.link import LONGEST, from_link, to_link, too_long
 from workflows.questions.problems import choices, label, problems
 from workflows.words.catalogue import LANGUAGES, speak
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 DAY = date(2026, 11, 25)
 every_page = pytest.mark.parametrize("page", PAGES.values(), ids=named)
 every_answer = pytest.mark.parametrize(("page", "answers"), EVERY, ids=named)
@@ -147,6 +151,16 @@ def test_the_terminal_shows_the_sheet(capsys, page, answers):
     assert all(line in out for line in (*(tile.amount for tile in sheet.tiles), *sheet.verdict))
 
 
+def test_no_answer_sheet_or_report_loads_ipython_widgets_or_pandas():
+    code = ("import sys; from datetime import date; from workflows.pages.registry import PAGES; from workflows.words.catalogue import speak\n"
+            "for page in PAGES.values():\n"
+            "    answer = page.answered(page.model())\n"
+            "    page.made_html(answer, speak('fr'), date(2026, 11, 25)), page.made_pdf(answer, speak('fr'), date(2026, 11, 25))\n"
+            "print([m for m in ('IPython', 'ipywidgets', 'ipykernel', 'papermill', 'pandas', 'voila') if m in sys.modules])")
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_a_long_list_is_read_from_a_file_and_stays_out_of_the_link(tmp_path, capsys):
     page = PAGES["fee_reform"]
     path = tmp_path / "members.csv"
@@ -160,6 +174,24 @@ def test_a_long_list_is_read_from_a_file_and_stays_out_of_the_link(tmp_path, cap
     assert any("too long for a link" in note for note in sheet.notes)
     assert main(["page", "fee_reform", "--turnovers", "@nowhere.csv"]) == 2
     assert "nowhere.csv" in capsys.readouterr().err
+
+
+def test_a_table_of_questions_brings_its_long_lists_on_further_sheets(tmp_path):
+    from openpyxl import Workbook
+
+    from workflows.batch.run import check
+    from workflows.batch.table import read_table
+    book = Workbook()
+    book.active.append(["name", "pay_days"])
+    book.active.append(["Board", 7])
+    for name, rows in (("terms", [(2, 30, 0.5), (2, 90, 0.5)]), ("season", [(2, 100 + month) for month in range(12)])):
+        sheet = book.create_sheet(name)
+        for line in [("row", "days", "share"), *rows]:
+            sheet.append(line)
+    book.save(tmp_path / "table.xlsx")
+    page, words = PAGES["treasury"], speak("nl")
+    (job,), refused = check(read_table(tmp_path / "table.xlsx", page.model, words, "nl"), page, words)
+    assert refused == [] and job.questions.terms == ((30.0, 0.5), (90.0, 0.5)) and job.questions.season[-1] == 111.0
 
 
 @pytest.mark.parametrize(("text", "said"), [

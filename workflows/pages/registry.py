@@ -36,12 +36,13 @@ class Page:
     pdf: str = ""
     room: str = "widgets.rooms.plain:PlainRoom"
     helps: str = ""
-    command: str = ""
+    own_command: str = ""
     slow: bool = False
 
-    def __post_init__(self):
-        if not self.command:
-            object.__setattr__(self, "command", f"page {self.name}")
+    @property
+    def command(self) -> str:
+        """What follows `atelier` on the command line to ask this page."""
+        return self.own_command or f"page {self.name}"
 
     @property
     def mime(self) -> str:
@@ -88,7 +89,7 @@ PAGES = {page.name: page for page in (
          answer="workflows.simulation.compare:compare", to_json="workflows.simulation.as_json:as_json",
          html="workflows.simulation.report:simulation_html", pdf="workflows.simulation.report:simulation_pdf",
          result="workflows.simulation.as_json:result_row", room="widgets.rooms.simulation:SimulationRoom",
-         command="simulate"),
+         own_command="simulate"),
     Page(name="cash_flow", audience="members", questions="workflows.cash.questions:CashFlowQuestions",
          answer="workflows.cash.flow:cash_flow", to_json="workflows.cash.as_json:as_json",
          result="workflows.cash.as_json:result_row", sheet="workflows.cash.sheet:cash_flow_sheet",

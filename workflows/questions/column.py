@@ -17,6 +17,8 @@ def _column(value, info: ValidationInfo):
         return value
     lines = [line.strip() for line in value.replace(";", "\n").replace("|", "\n").splitlines()]
     filled = [(number, line) for number, line in enumerate(lines, 1) if line]
+    if len(filled) > LONGEST + 1:
+        raise refusal(info.field_name, "too_many", max_length=LONGEST)
     found = []
     for number, line in filled:
         try:

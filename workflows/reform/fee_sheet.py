@@ -94,7 +94,9 @@ class _Said:
                        then=self.euros(found["then"]), now=self.euros(found["now"])),
                  words("fee_reform.verdict.members", members=self.number(found["members"]),
                        gain=self.number(found["gain"]), lose=self.number(found["lose"]))]
-        if self.neutral["factor"] is not None:
+        if self.neutral["factor"] is not None and max(rate for _, rate in self.neutral["rates"]) > 1:
+            lines.append(words("fee_reform.verdict.beyond", rates=self.rates()))
+        elif self.neutral["factor"] is not None:
             lines.append(words("fee_reform.verdict.neutral", rates=self.rates()))
         elif self.neutral["most"] is not None and self.neutral["most"] + found["packs"] < found["now"]:
             lines.append(words("fee_reform.verdict.too_little", most=self.euros(self.neutral["most"] + found["packs"]),
@@ -125,22 +127,17 @@ class _Said:
         rows = tuple((self.band(b), self.number(b["members"]), self.number(b["gain"]), self.number(b["lose"]),
                       words.formats.signed(b["average_change"]) if b["average_change"] else words.formats.money(0),
                       self.signed(b["total_change"])) for b in bands)
-        title = words("fee_reform.section.bands")
+        title, total, short = words("fee_reform.section.bands"), words("fee_reform.column.total"), words.formats.short
+        groups = [f"{short(b['low'])}+" if b["high"] is None else f"{short(b['low'])}–{short(b['high'])}" for b in bands]
         chart = BarChart(title, words("fee_reform.chart.bands", total=self.signed(self.all["change"])),
-                         words("fee_reform.chart.bands.x"), words("fee_reform.column.total"),
-                         [self.short(b["low"]) + ("+" if b["high"] is None else f"–{self.short(b['high'])}") for b in bands],
-                         [Bars(words("fee_reform.column.total"), [b["total_change"] for b in bands], BLUE)], self.short)
+                         words("fee_reform.chart.bands.x"), total, groups,
+                         [Bars(total, [b["total_change"] for b in bands], BLUE)], short)
         return Section(title, (), Table(columns, rows, (1, 2, 3, 4, 5)), chart)
 
     def band(self, band) -> str:
         if band["high"] is None:
             return self.words("fee_reform.band.above", low=self.euros(band["low"]))
         return self.words("fee_reform.band", low=self.euros(band["low"]), high=self.euros(band["high"]))
-
-    def short(self, euros: float) -> str:
-        if abs(euros) >= 1_000_000:
-            return f"{self.words.formats.number(euros / 1_000_000, 2)} M"
-        return f"{self.words.formats.number(euros / 1_000, 1)} k" if euros else "0"
 
     def contributions(self) -> Section:
         words, curve, one = self.words, self.answer["curve"], self.one
@@ -151,7 +148,7 @@ class _Said:
                                        now=words.formats.money(one["now"]), then=words.formats.money(one["then"])),
                           words("fee_reform.chart.turnover"), words("fee_reform.chart.contribution"), xs,
                           [Series(words("fee_reform.column.now"), now, ORANGE, "7 4"),
-                           Series(words("fee_reform.column.then"), then, BLUE)], self.short, here)
+                           Series(words("fee_reform.column.then"), then, BLUE)], words.formats.short, here)
         rows = tuple((self.euros(x), words.formats.money(a), words.formats.money(b)) for x, a, b in curve[10::10])
         columns = tuple(words(f"fee_reform.column.{name}") for name in ("turnover", "now", "then"))
         return Section(title, (), Table(columns, rows, (1, 2)), chart)

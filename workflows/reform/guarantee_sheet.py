@@ -78,7 +78,7 @@ def _losses(answer, words, places):
     title = words("guarantee_fund.section.losses", years=places["years"])
     chart = BarChart(
         title, words("guarantee_fund.chart", **places), words("guarantee_fund.chart.x"), words("guarantee_fund.chart.y"),
-        [_short(end, words) for end in ends],
+        [words.formats.short(end) for end in ends],
         [Bars(words("guarantee_fund.chart.y"), [count for _, count in answer["histogram"]], BLUE)],
         lambda count: words.formats.number(count, 0),
         marks=[(min(at / ends[0], len(ends)), words(f"guarantee_fund.mark.{name}")) for at, name in marks], joined=True)
@@ -94,10 +94,3 @@ def _largest(answer, words, places):
     columns = (words("guarantee_fund.column.clients"), words("guarantee_fund.column.share"))
     return Section(words("guarantee_fund.section.largest"), (words("guarantee_fund.largest", **places),),
                    Table(columns, rows, (1,)))
-
-
-def _short(euros: float, words: Words) -> str:
-    for size, sign in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
-        if abs(euros) >= size:
-            return f"{words.formats.number(euros / size, 1)} {sign}"
-    return words.formats.number(euros, 0)

@@ -55,7 +55,10 @@ def net_at(law: Shelf, turnover: float, contribution: float) -> float:
 
 
 def leaving(turnovers: NDArray[np.float64], points: tuple[Change, ...]) -> int:
-    """How many of the turnovers lie where leaving pays; the first stretch is that below the first change."""
+    """How many of the turnovers lie where leaving pays.
+
+    The first stretch is that below the first change; the last goes on beyond what was looked at.
+    """
     if not points:
         return 0
     starts = [point.turnover for point in points]

@@ -70,7 +70,7 @@ def _months(answer, words):
         title, words("treasury.chart", peak=peak, when=_when(answer, words)), words("treasury.column.month"),
         words("treasury.chart.y"), [words.formats.month(number, short=True) for number in range(1, 13)],
         [Bars(words(f"treasury.column.{name}"), [month[name] for month in months], ink) for name, ink in inks],
-        lambda euros: _short(euros, words))
+        words.formats.short)
     columns = tuple(words(f"treasury.column.{name}") for name in ("month", "average", "highest"))
     rows = tuple((name, *(words.formats.money(month[key], cents=False) for key, _ in inks))
                  for name, month in zip(names, months, strict=True))
@@ -84,10 +84,3 @@ def _by(answer, words, by):
     rows = tuple((words("treasury.days", days=words.formats.number(need[first], 0)),
                   *(money(need[name], cents=False) for name in ("average", "peak", "cost"))) for need in answer[by])
     return Section(words(f"treasury.section.{by}"), (), Table(columns, rows, (1, 2, 3)))
-
-
-def _short(euros: float, words: Words) -> str:
-    for size, sign in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
-        if abs(euros) >= size:
-            return f"{words.formats.number(euros / size, 1)} {sign}"
-    return words.formats.number(euros, 0)

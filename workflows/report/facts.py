@@ -30,7 +30,7 @@ def figures(answer: dict[str, Any], words: Words) -> Section:
                  for f in dates["figures"])
     said = words("sheet.law.edition", edition=edition(answer, words),
                  oldest=words.formats.date(date.fromisoformat(dates["oldest_checked_on"])))
-    return Section(words("sheet.figures"), (said,), Table(columns, rows, (1,)), folded=True)
+    return Section(words("sheet.behind"), (said,), Table(columns, rows, (1,)), folded=True)
 
 
 def notes(model: type[Questions], answer: dict[str, Any], words: Words) -> tuple[str, ...]:

@@ -47,6 +47,17 @@ class Formats:
         whole = round(value, 2) == round(value)
         return format_decimal(round(value, 2) + 0.0, format="#,##0" if whole else "#,##0.00", locale=self.locale)
 
+    def short(self, value: float) -> str:
+        """An amount as it stands along an axis: thousands as k, millions as M.
+
+        >>> Formats("fr").short(23_500), Formats("nl").short(-1_250_000), Formats("en").short(0)
+        ('23,5\xa0k', '-1,25\xa0M', '0')
+        """
+        for size, sign, digits in ((1e9, "G", 2), (1e6, "M", 2), (1e3, "k", 1)):
+            if abs(value) >= size:
+                return f"{self.number(value / size, digits)}\xa0{sign}"
+        return self.number(value, 0)
+
     def percent(self, share: float, digits: int = 2) -> str:
         """A share as a percentage.
 
