@@ -131,8 +131,8 @@ def _beside_the_point(setting: Setting) -> set[str]:
         parts += ["vat_"]
     if q.situation != "job":
         parts += ["complementary_threshold"]
-    parts += ["withholding_disabled", *(f"_{r}" for r in ("brussels", "flanders", "wallonia", "unknown")
-                                        if r != (q.region or "unknown"))]
+    parts += ["disabled", "other_dependant", "young_child", "shared_child", "liberal_costs", "artist_flat",
+              *(f"_{r}" for r in ("brussels", "flanders", "wallonia", "unknown") if r != (q.region or "unknown"))]
     return {name for name in all_names if any(part in name for part in parts)}
 
 

@@ -7,17 +7,17 @@ from workflows.law.tables import either, piece, progressive, step
 
 
 def family_exemption(children, disabled_children, shared_children, young_children, other_dependants, disabled, has_partner,
-                     child_exemptions, disabled_child_counts_as, young_child_exemption, single_parent_exemption,
-                     other_dependant_exemption, disabled_exemption):
+                     child_exemptions, disabled_child_counts_as, shared_child_share, young_child_exemption,
+                     single_parent_exemption, other_dependant_exemption, disabled_exemption):
     """Supplements to the tax-free amount, EUR a year. Source: art. 132-133 CIR/WIB.
 
     `children`: all of them; among them `disabled_children` who count for more, `shared_children` whose supplement is
-    counted by itself and halved between the parents, `young_children` below 3 without deducted day care.
+    counted by itself and divided between the parents, `young_children` below 3 without deducted day care.
     """
     alone = np.logical_and(np.asarray(children) > 0, np.logical_not(has_partner))
     shared = np.minimum(shared_children, children)
     own = children - shared + (disabled_child_counts_as - 1) * np.minimum(disabled_children, children)
-    return (step(own, child_exemptions) + step(shared, child_exemptions) / 2
+    return (step(own, child_exemptions) + shared_child_share * step(shared, child_exemptions)
             + young_child_exemption * np.minimum(young_children, children)
             + np.where(alone, single_parent_exemption, 0.0)
             + other_dependant_exemption * other_dependants + np.where(disabled, disabled_exemption, 0.0))
