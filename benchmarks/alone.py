@@ -9,7 +9,6 @@ from datetime import date
 
 import numpy as np
 
-from benchmarks.cash import ours, plain, prepared
 from workflows.law.book import BOOK
 from workflows.law.library import shelf
 from workflows.law.payslip import TARGETS, PayslipQuestions, rule_inputs
@@ -68,20 +67,21 @@ def payslips(kind: str, how: str) -> dict[str, float]:
     return _weighed(lambda: work(gross))
 
 
+def cash(how: str) -> dict[str, float]:
+    """10,000 paths of the cash flow in four ways, ours or the plain way, the flows made before."""
+    from benchmarks.cash import ours, plain, prepared
+    setting, by_way = prepared()
+    work = {"ours": ours, "plain": plain}[how]
+    work(setting, by_way)
+    return _weighed(lambda: work(setting, by_way))
+
+
 def reform(what: str) -> dict[str, float]:
     """A what-if question of the cooperative, its numbers drawn before."""
     from benchmarks.reform import WORK
     work = WORK[what]()
     work()
     return _weighed(work)
-
-
-def cash(how: str) -> dict[str, float]:
-    """10,000 paths of the cash flow in four ways, ours or the plain way, the flows made before."""
-    setting, by_way = prepared()
-    work = {"ours": ours, "plain": plain}[how]
-    work(setting, by_way)
-    return _weighed(lambda: work(setting, by_way))
 
 
 def _gross():

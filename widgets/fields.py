@@ -8,7 +8,7 @@ from typing import Any
 import ipywidgets as w
 
 from workflows.questions.base import Questions
-from workflows.questions.problems import NAMES, choices
+from workflows.questions.problems import choices
 from workflows.words.catalogue import Words
 from workflows.words.typed import NotANumber, read_number
 
@@ -151,8 +151,6 @@ class Field:
             return self.words.formats.number(value * 100, self.digits)
         if self.unit.startswith("EUR"):
             return self.words.formats.amount(value)
-        if self.unit in NAMES:
-            return str(round(value))
         # "2.000" would be read back as two: only of money does everybody write the thousands.
         return self.words.formats.number(value, self.digits, grouped=False)
 

@@ -98,6 +98,22 @@ def test_the_guarantee_makes_running_dry_less_likely():
     assert ways["cooperative"].net_year == ways["cooperative_unguaranteed"].net_year
 
 
+def test_the_fan_is_drawn_with_and_without_the_guarantee_and_both_risks_are_said():
+    from workflows.cash.as_json import as_json
+    from workflows.cash.sheet import cash_flow_sheet
+    from workflows.words.catalogue import speak
+    words, plan = speak("en"), {"draw": 900, "start_balance": 3_000, "paths": 2_000, "clients": "70/90;30/30"}
+    drawn = {}
+    for way in ("cooperative", "cooperative_unguaranteed"):
+        answer = cash_flow(Q(way=way, **plan))
+        first = cash_flow_sheet(as_json(answer), words).sections[0]
+        drawn[way] = first.chart.bands
+        for course in (answer.ways["cooperative"].course, answer.ways["cooperative_unguaranteed"].course):
+            assert words.formats.percent(course.dry, 1) in first.paragraphs[1]
+        assert words.formats.percent(answer.ways[way].course.dry, 1) in first.chart.description
+    assert drawn["cooperative"] != drawn["cooperative_unguaranteed"]
+
+
 def test_without_chance_every_path_is_the_plan():
     answer = cash_flow(Q(**ALONE, variation=0, default_chance=0))
     for line in answer.ways["self_employed"].course.fan:

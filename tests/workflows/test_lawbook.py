@@ -16,7 +16,7 @@ from workflows.pages.law_book import law_book
 from workflows.report.badge import SIGNS, badge, badge_style
 from workflows.report.law_book import on_disk, page_html, served, write_book
 from workflows.simulation.compare import compare
-from workflows.simulation.graphs import STATUSES
+from workflows.simulation.graphs import STATUSES as ALONE
 from workflows.simulation.paths import path
 from workflows.simulation.questions import SimulationQuestions
 from workflows.simulation.ways import WAYS
@@ -100,7 +100,7 @@ def test_a_rule_shows_what_it_reads_who_reads_it_and_its_code():
     assert len(two.forms) == len({form.topic for form in two.forms}) == 4, "employee, self-employed, company, indemnity"
     assert page.forms[0].formula == "Bijdrage aan de coöperatie × Omzet exclusief btw, op de cent"
     assert {form.code for form in BOOK.page("chosen_profit", EN, DAY).forms} == {
-        f"chosen_profit = {status.profit}" for status in STATUSES.values()}
+        f"chosen_profit = {status.profit}" for status in ALONE.values()}
 
 
 def test_the_sum_over_the_months_leads_to_the_month():

@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 
 import numpy as np
 
 from workflows.cash.delays import Payer, received
+from workflows.cash.questions import Way
 from workflows.cash.setting import CashSetting
 from workflows.law.money import cents
 from workflows.simulation.ways import Ways
 
-WAYS = ("cooperative", "cooperative_unguaranteed", "self_employed", "complementary")
-"""The cooperative, the cooperative if it paid only when clients do, and the ways as self-employed."""
-
+WAYS = get_args(Way)
 _LEFT = ("received_in_year", "assessment", "contributions", "net_year")
 
 

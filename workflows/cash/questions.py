@@ -8,6 +8,9 @@ from workflows.questions.base import Count, Money, MoneyList, MoneyPairs, Number
 from workflows.questions.column import AmountColumn
 from workflows.simulation.questions import MOST, Household, Region
 
+Way = Literal["cooperative", "cooperative_unguaranteed", "self_employed", "complementary"]
+"""The cooperative, the cooperative if it paid only when clients do, and the ways as self-employed."""
+
 Season = Literal["even", "summer", "school", "year_end"]
 MonthNumbers = Annotated[tuple[Annotated[Count, Field(ge=1, le=12)], ...], MoneyList.__metadata__[0]]
 MOST_CLIENTS, WEEKS_OF_YEAR = 10, 52
@@ -24,7 +27,7 @@ class CashFlowQuestions(Questions):
     version: ClassVar[int] = 1
     linked: ClassVar[tuple[str, ...]] = ("year",)
 
-    way: Literal["cooperative", "self_employed", "complementary"] = asks("cooperative", "", "activity")
+    way: Way = asks("cooperative", "", "activity")
     turnover: Money = asks(24_000.0, "EUR/year", "activity", ge=0, le=MOST, slider_to=120_000.0)
     draw: Money = asks(1_000.0, "EUR", "activity", ge=0, le=MOST, slider_to=6_000.0)
     start_balance: Money = asks(1_500.0, "EUR", "activity", ge=-MOST, le=MOST)
@@ -69,7 +72,7 @@ class CashFlowQuestions(Questions):
     variation: Share | None = asks(None, "share", "chance", digits=4, ge=0, le=2)
     default_chance: Share | None = asks(None, "share", "chance", digits=4, ge=0, le=0.99)
     confidence: Share = asks(0.9, "share", "chance", digits=4, ge=0.5, le=0.999)
-    revised_share: Share | None = asks(None, "share", "chance", digits=4, gt=0, le=1)
+    revised_share: Share | None = asks(None, "share", "chance", digits=4, ge=0.0001, le=1)
     revised_floor: Money | None = asks(None, "EUR", "chance", ge=0, le=MOST)
     revised_cap: Money | None = asks(None, "EUR", "chance", ge=0, le=MOST)
     paths: Count = asks(10_000, "paths", "chance", digits=0, ge=100, le=20_000)
