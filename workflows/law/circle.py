@@ -42,7 +42,7 @@ def profit_with_lump_sum(turnover, scale, floor, costs):
 
 def profit_above_threshold(turnover, scale, threshold, costs):
     """Profit before contributions with lump-sum costs, where nothing is due on an income below `threshold`."""
-    free = turnover - np.interp(turnover, *costs)
+    free = cents(turnover - np.interp(turnover, *costs))
     return np.where(free < threshold, free, profit_with_lump_sum(turnover, scale, threshold, costs))
 
 
@@ -57,7 +57,7 @@ def income_above_threshold(profit, scale, threshold):
     [0.0, 100.0, 200.0]
     """
     solved = np.maximum(profit - contribution_of_profit(profit, scale, threshold), threshold)
-    return np.where(profit < threshold, 0.0, solved)
+    return np.where(cents(profit) < threshold, 0.0, solved)
 
 
 def contributions_above_threshold(income, scale, threshold):

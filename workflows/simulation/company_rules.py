@@ -18,9 +18,9 @@ def company_salary(turnover, company_expenses, company_costs, company_salary_sha
     return cents(company_salary_share * np.maximum(turnover - company_expenses - company_costs, 0.0))
 
 
-def professional_income(director_net_income):
-    """Net taxable income of the director: the salary after contributions and lump-sum costs."""
-    return director_net_income
+def professional_income(director_profit, director_contributions):
+    """Net taxable income of the director: the salary after lump-sum costs and the contributions paid in the year."""
+    return director_profit - director_contributions
 
 
 def contributions(director_contributions):

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from workflows.law.money import cents
 from workflows.law.municipalities import rate_of
 from workflows.law.parameters import Figure, Shelf
 from workflows.simulation.questions import SimulationQuestions
@@ -80,7 +81,7 @@ class Setting:
     @cached_property
     def assumed_expenses(self) -> float:
         """What the expenses are taken for when none were typed."""
-        return round(self.questions.turnover_of_year * self.assumed("expenses_share"), 2)
+        return float(cents(self.questions.turnover_of_year * self.assumed("expenses_share")))
 
     @cached_property
     def expenses(self) -> float:
@@ -159,7 +160,7 @@ class Setting:
         """Own administration time in money; None where the way's hours or their value were not typed."""
         q = self.questions
         hours = q.admin_hours_cooperative if way == "cooperative" else q.admin_hours_self_employed
-        return None if hours is None or q.admin_hour_value is None else round(hours * q.admin_hour_value, 2)
+        return None if hours is None or q.admin_hour_value is None else float(cents(hours * q.admin_hour_value))
 
     @cached_property
     def assumptions(self) -> tuple[Assumption, ...]:

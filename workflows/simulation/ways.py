@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from workflows.law.money import cents
 from workflows.law.year import periods
 from workflows.simulation.graphs import MONTH, SALARIED_YEAR, SUMS, YEARS
 from workflows.simulation.setting import Setting
@@ -153,7 +154,7 @@ class Ways:
         """Taxable pay of the job beside the activity, a year: an employee's full months under each legal period."""
         if not self.setting.job_gross:
             return 0.0
-        job = {**self.setting.given, "gross": np.float64(round(self.setting.job_gross / 12, 2)), "at_108": False,
+        job = {**self.setting.given, "gross": cents(self.setting.job_gross / 12), "at_108": False,
                "units_paid": 1.0, "units_full": 1.0}
         total = 0.0
         for period in periods(self.setting.shelf, self.setting.questions.year, MONTH.needs(["taxable"], job)):
