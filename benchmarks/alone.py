@@ -12,7 +12,7 @@ import numpy as np
 from workflows.law.book import BOOK
 from workflows.law.library import shelf
 from workflows.law.payslip import TARGETS, PayslipQuestions, rule_inputs
-from workflows.simulation.compare import compare
+from workflows.simulation.compare import CHART_TO, POINTS, compare
 from workflows.simulation.questions import SimulationQuestions
 from workflows.simulation.scan import changes, every_euro, left_at
 from workflows.simulation.setting import Setting
@@ -30,14 +30,23 @@ def simulation() -> dict[str, list[float]]:
         return _milliseconds(lambda: compare(questions, scan=False))
 
     return {"first": [asked()], "slider": [asked(turnover=20_000 + 100 * step) for step in range(SLIDER_STEPS)],
-            "cold": [asked(days=50 + step) for step in range(COLD_STEPS)]}
+            "cold": [asked(days=50 + step) for step in range(COLD_STEPS)], "points": _points()}
+
+
+def _points() -> list[float]:
+    """Milliseconds of 401 turnovers in every way, its plan made before; one figure for each way."""
+    ways = Ways(Setting(SimulationQuestions(situation="none", turnover=48_000), shelf()))
+    turnovers = np.linspace(0.0, CHART_TO, POINTS)
+    for way in WAYS:
+        ways.evaluate(way, turnovers[:2], ("net_year",))
+    return [_milliseconds(lambda way=way: ways.evaluate(way, turnovers, ("net_year",))) for way in WAYS]
 
 
 def scan(what: str) -> dict[str, float]:
     """The whole range once, with the plans of the ways made before."""
     typed = {"coefficient": 1.55} if what == "changes" else {}
     ways = Ways(Setting(SimulationQuestions(situation="none", turnover=48_000, **typed), shelf()))
-    looked_at = {"two": WAYS[:2], "three": WAYS}.get(what)
+    looked_at = {"two": ("cooperative", "self_employed"), "all": WAYS}.get(what)
 
     def work(turnovers):
         if looked_at:

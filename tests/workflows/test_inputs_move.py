@@ -54,6 +54,9 @@ MOVES = [
     ({}, {"advance_payments_share": 0}, "self_employed", "less"),
     ({"advance_payments_share": 0}, {"advance_payments_share": 0, "first_time": "yes"}, "self_employed", "more"),
     ({}, {"tax_reform_applies": "yes"}, "self_employed", "more"),
+    ({"turnover": 30_000, "days": 200}, {"turnover": 30_000, "days": 200, "fiscal_bonus_raised": "yes"}, "cooperative", "more"),
+    ({"household": "couple_two_incomes", "partner_net": 5_000},
+     {"household": "couple_two_incomes", "partner_net": 5_000, "exempt_amounts_apart": "yes"}, "self_employed", "less"),
     ({}, {"company_salary": 30_000}, "company", "other"), ({}, {"company_costs": 6_000}, "company", "less"),
     ({"company_salary": 5_000}, {"company_salary": 5_000, "company_starter": "yes"}, "company", "more"),
     ({}, {"exit_route": "ordinary"}, "company", "less"), ({"year": 2025}, {"year": 2025, "exit_route": "liquidation_reserve"}, "company", "other"),
@@ -64,7 +67,7 @@ MOVES = [
     ({"situation": "benefits", "daily_benefit": 60}, {"situation": "benefits", "daily_benefit": 60, "benefit_days": 100},
      "cooperative", "more"),
 ]
-NO_AMOUNT = {"hold", "compare_with", "lost_benefit_days", "municipality", "wanted_net", "last_months"}
+NO_AMOUNT = {"hold", "compare_with", "lost_benefit_days", "municipality", "wanted_net", "last_months", "last_month"}
 """Questions that choose what is shown, or are answered in words and tables: each has a test of its own."""
 
 

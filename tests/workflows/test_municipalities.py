@@ -1,10 +1,18 @@
 """Municipal rates: found as people write the names, imported from a table with a sentence for each bad row."""
 
+import shutil
+
 import pytest
 from openpyxl import Workbook
 
+from workflows.cli.main import main
+from workflows.law.library import shelf
 from workflows.law.municipalities import BadRates, UnknownMunicipality, municipalities, municipality_of, rate_of, read_table
 from workflows.law.reading import RefusedLaw
+from workflows.settings import data_folder
+from workflows.simulation.compare import compare
+from workflows.simulation.questions import SimulationQuestions
+from workflows.simulation.setting import Setting
 from workflows.words.catalogue import LANGUAGES, speak
 
 HEAD = "name;region;year;rate;source\n"
@@ -95,3 +103,37 @@ def test_what_is_no_table_is_refused_in_a_sentence(tmp_path, name, content, says
 def test_a_file_that_is_not_there_is_refused_in_a_sentence(tmp_path):
     with pytest.raises(BadRates, match="does not exist"):
         read_table(tmp_path / "gone.csv", speak("en"))
+
+
+@pytest.fixture
+def own_data(tmp_path, monkeypatch):
+    """A copy of the data folder that may be written."""
+    shutil.copytree(data_folder(), tmp_path / "data")
+    monkeypatch.setenv("ATELIER_DATA", str(tmp_path / "data"))
+    return tmp_path
+
+
+def test_a_list_is_imported_from_the_command_line_and_the_page_knows_it_at_once(own_data, capsys):
+    path = table(own_data, HEAD + "Liège / Luik;wallonia;2026;8,8 %;SPF\nJETTE;brussels;2022;6,5;\n")
+    assert main(["--lang", "en", "law", "municipalities", str(path)]) == 0
+    assert "added: 1; replaced: 1" in capsys.readouterr().out
+    assert rate_of("luik", 2026) == 0.088 and rate_of("Jette", 2026) == 0.065
+    assert municipality_of("jette", 2022).source.startswith("rates.csv, ")
+    assert Setting(SimulationQuestions(municipality="liege"), shelf()).municipal_rate == 0.088
+    assert len(municipalities()) == 12
+
+
+def test_one_bad_row_and_nothing_is_imported(own_data, capsys):
+    before = municipalities()
+    path = table(own_data, HEAD + "Liège;wallonia;2026;8,8 %;SPF\nNamur;wallonia;2026;beaucoup;SPF\n")
+    assert main(["--lang", "fr", "law", "municipalities", str(path)]) == 2
+    said = capsys.readouterr().err
+    assert "beaucoup" in said and "Rien n’a été ajouté" in said and municipalities() == before
+
+
+def test_a_typed_rate_goes_before_the_municipality_and_both_move_the_tax():
+    def tax(**asked):
+        return compare(SimulationQuestions(situation="none", turnover=50_000, **asked), scan=False).ways["self_employed"].income_tax
+
+    assert tax(municipality="Knokke-Heist") < tax(municipality="Jette") < tax(municipality="Merbes-le-Château")
+    assert tax(municipality="Jette") == tax(municipal_rate=0.064) == tax(municipality="Mesen", municipal_rate=0.064)

@@ -110,7 +110,7 @@ def test_links_of_the_first_version_still_mean_the_same():
         # Asked later; their defaults leave every answer to the first questions as it was.
         "committee": "other", "same_price": "including_vat", "disabled": "no", "costs_scale": "trade",
         "advance_payments_share": 1.0, "first_time": "no", "company_starter": "no", "exit_route": "vvprbis",
-        "remuneration_raised": "no", "copyright_lump_sums_ended": "no", "tax_reform_applies": "no", "last_month": 12}
+        "remuneration_raised": "no", "copyright_lump_sums_ended": "no", "tax_reform_applies": "no", "fiscal_bonus_raised": "no", "exempt_amounts_apart": "no", "last_month": 12}
 
 
 def test_the_shipped_situations_open_without_a_problem():

@@ -26,6 +26,9 @@ from workflows.simulation.setting import Setting
 from workflows.simulation.sheet import sheet
 from workflows.simulation.ways import SALARIED
 
+BELOW = tuple(name for name in SECTIONS if name != "warning")
+"""Sections that stand below the chart; a warning stands with the result."""
+
 QUICK = (9_600.0, 24_000.0, 50_000.0)
 
 ACTIVITY = ("days", "expenses", "kind", "committee", "year", "private_share", "same_price", "copyright_share")
@@ -69,10 +72,11 @@ class SimulationRoom(Room):
         more = self.folds["more"] = self.fold(self.folds["month"][0], *(fields[name] for name in ACTIVITY), *(
             self.folds[name][0] for name in (*GROUPS, "aims")), css="more")
         return self.framed({
-            "situation": [self.lost, *self.form.group("situation")], "top": [self.tiles],
+            "situation": [self.lost, *self.form.group("situation")],
+            "top": [self.tiles, self.folds["warning"][0].add_class("no-print")],
             "ask": [fields["turnover"], w.HBox(self.quick).add_class("quick"), more[0], self.bar("undo", "reset"),
                     self.page],
-            "rest": [self.chart, self.details, *(self.folds[name][0].add_class("no-print") for name in (*SECTIONS, "path")),
+            "rest": [self.chart, self.details, *(self.folds[name][0].add_class("no-print") for name in (*BELOW, "path")),
                      self.bar("link", "pdf", "print")]})
 
     def label(self) -> None:
@@ -119,6 +123,10 @@ class SimulationRoom(Room):
         self.form.show(job_gross=situation == "job",
                        partner_net=self.form.fields["household"].value() == "couple_two_incomes")
         self.folds["benefits"][0].layout.display = "" if situation == "benefits" else "none"
+        months = self.form.fields["last_months"].value() is not None
+        self.folds["warning"][0].layout.display = "" if months else "none"
+        if months:
+            self.folds["warning"][0].add_class("unfolded")
         super().changed(remember)
 
     def refresh(self) -> None:

@@ -33,13 +33,13 @@ def _payslip(values: dict[str, Any], as_json: bool, words: Words) -> None:
 
 
 def _simulate(values: dict[str, Any], as_json: bool, words: Words) -> None:
-    from workflows.simulation.as_json import as_json as plain
-    from workflows.simulation.compare import compare
+    from workflows.simulation.follow import answered
+    from workflows.simulation.follow_json import as_json as plain
     from workflows.simulation.questions import SimulationQuestions
     from workflows.simulation.report import names_of_figures
     from workflows.simulation.sheet import sheet
 
-    answer = plain(compare(asked(SimulationQuestions, values, words)))
+    answer = plain(answered(asked(SimulationQuestions, values, words)))
     if as_json:
         typer.echo(printed(answer))
         return

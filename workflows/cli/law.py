@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from workflows.cli import law_book, law_diff
+from workflows.cli import law_book, law_diff, municipalities
 from workflows.cli.errors import Said
 from workflows.cli.options import helped, printed
 from workflows.words.catalogue import Words
@@ -53,6 +53,7 @@ def add(app: typer.Typer, words: Words) -> None:
 
     law_book.add(law, words)
     law_diff.add(law, words)
+    municipalities.add(law, words)
     app.add_typer(law, name="law")
 
 

@@ -52,12 +52,13 @@ class Municipality:
 
 
 def municipalities() -> tuple[Municipality, ...]:
-    """The surcharges of the data folder; RefusedLaw, with file and line, where one cannot be used.
+    """The surcharges of the data folder as they stand now; RefusedLaw, with file and line, where one cannot be used.
 
     >>> municipalities()[0].names
     ('Bruxelles', 'Brussel', 'Brussels')
     """
-    return _own(data_folder() / "law" / "municipal_rates.csv")
+    path = data_folder() / "law" / "municipal_rates.csv"
+    return _own(path, path.stat().st_mtime_ns)
 
 
 def rate_of(name: str, year: int, known: Iterable[Municipality] | None = None) -> float:
@@ -85,6 +86,11 @@ def municipality_of(name: str, year: int, known: Iterable[Municipality] | None =
         raise UnknownMunicipality(name, tuple(spelled[match] for match in close))
     before = [place for place in found if place.year <= year]
     return max(before, key=lambda place: place.year) if before else min(found, key=lambda place: place.year)
+
+
+def same_name(one: Municipality, other: Municipality) -> bool:
+    """Whether two rows are about the same municipality, however its names are spelled."""
+    return not {_folded(name) for name in one.names}.isdisjoint(_folded(name) for name in other.names)
 
 
 def read_table(path: Path, words: Words) -> tuple[tuple[Municipality, ...], tuple[str, ...]]:
@@ -115,7 +121,7 @@ def read_table(path: Path, words: Words) -> tuple[tuple[Municipality, ...], tupl
 
 
 @lru_cache(maxsize=2)
-def _own(path: Path) -> tuple[Municipality, ...]:
+def _own(path: Path, changed: int) -> tuple[Municipality, ...]:
     for number, line in (lines := list(_lines(path))):
         column = _wrong(line)
         if column or not line.get("source"):

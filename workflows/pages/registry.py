@@ -86,9 +86,9 @@ def load(place: str) -> Callable[..., Any] | Any:
 
 PAGES = {page.name: page for page in (
     Page(name="simulation", audience="members", questions="workflows.simulation.questions:SimulationQuestions",
-         answer="workflows.simulation.compare:compare", to_json="workflows.simulation.as_json:as_json",
+         answer="workflows.simulation.follow:answered", to_json="workflows.simulation.follow_json:as_json",
          html="workflows.simulation.report:simulation_html", pdf="workflows.simulation.report:simulation_pdf",
-         result="workflows.simulation.as_json:result_row", room="widgets.rooms.simulation:SimulationRoom",
+         result="workflows.simulation.follow_json:result_row", room="widgets.rooms.simulation:SimulationRoom",
          own_command="simulate"),
     Page(name="cash_flow", audience="members", questions="workflows.cash.questions:CashFlowQuestions",
          answer="workflows.cash.flow:cash_flow", to_json="workflows.cash.as_json:as_json",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from workflows.law.library import shelf as all_figures
 from workflows.law.parameters import Shelf
 from workflows.simulation.answer import Comparison
 from workflows.simulation.compare import compare
@@ -24,6 +25,24 @@ class Followed:
     wanted: tuple[Needed, ...] | None
     warning: Warned | None
     gap: Difference | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The comparison, and what was asked besides it."""
+
+    comparison: Comparison
+    followed: Followed
+
+
+def answered(questions: SimulationQuestions, law: Shelf | None = None) -> Answer:
+    """All that the page answers: the comparison with its exact scan, the wanted net, the warning.
+
+    >>> answered(SimulationQuestions(turnover=50_000)).comparison.ways["cooperative"].details["cooperative_contribution"]
+    3250.0
+    """
+    law = law or all_figures()
+    return Answer(compare(questions, law), follow(questions, law))
 
 
 def shown_ways(setting: Setting) -> tuple[str, ...]:

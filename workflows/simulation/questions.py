@@ -89,6 +89,8 @@ class SimulationQuestions(Questions):
     remuneration_raised: YesNo = asks("no", "", "doubts")
     copyright_lump_sums_ended: YesNo = asks("no", "", "doubts")
     tax_reform_applies: YesNo = asks("no", "", "doubts")
+    fiscal_bonus_raised: YesNo = asks("no", "", "doubts")
+    exempt_amounts_apart: YesNo = asks("no", "", "doubts")
     wanted_net: Money | None = asks(None, "EUR net/month", "aims", ge=0, le=MOST / 12)
     last_months: MoneyList = asks((), "EUR/month", "aims")
     last_month: Count = asks(12, "month of the year", "aims", digits=0, ge=1, le=12)

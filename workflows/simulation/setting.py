@@ -130,6 +130,11 @@ class Setting:
                  "daily_benefit": q.daily_benefit or 0.0, "benefit_days": q.benefit_days or 0.0}
         if self.municipal_rate is not None:
             given["municipal_rate"] = self.municipal_rate
+        if q.fiscal_bonus_raised == "yes":
+            given |= {f"fiscal_work_bonus_rate_{part}": self.assumed(f"fiscal_work_bonus_raised_rate_{part}")
+                      for part in "ab"}
+        if q.exempt_amounts_apart == "yes":
+            given["exempt_amounts_shared"] = False
         return given | self._alone | self._company
 
     @cached_property

@@ -13,7 +13,9 @@ from workflows.simulation.ways import Ways
 SWITCHES = {
     "remuneration_raised": lambda setting: setting.alternative == "company",
     "copyright_lump_sums_ended": lambda setting: setting.questions.copyright_share > 0,
-    "tax_reform_applies": lambda setting: setting.alternative in STATUSES}
+    "tax_reform_applies": lambda setting: setting.alternative in STATUSES,
+    "fiscal_bonus_raised": lambda setting: True,
+    "exempt_amounts_apart": lambda setting: setting.given["has_partner"]}
 """Questions that stand for a doubt, the law as it is taken or as it may turn out: whether it can matter to this person."""
 
 
