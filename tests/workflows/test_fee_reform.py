@@ -101,6 +101,12 @@ def test_an_impossible_neutral_rate_is_refused_with_what_can_be_reached():
     assert any("even at 0%" in line for line in sheet(dear, speak("en")).verdict)
 
 
+def test_the_neutral_rate_does_not_depend_on_the_flat_rate_that_was_asked():
+    """Nor does a rate of 0, which no factor changes, hide it."""
+    found = [asked(rate=rate, cap=3_250)["neutral"]["rates"] for rate in (0, 0.03, None)]
+    assert [round(rates[0][1], 9) for rates in found] == [round(found[2][0][1], 9)] * 3
+
+
 def test_a_neutral_rate_above_what_members_invoice_is_called_so():
     """Below a cap of 525 EUR a rate of more than 100 % would be needed."""
     from workflows.reform.fee_sheet import sheet

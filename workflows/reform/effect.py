@@ -28,7 +28,10 @@ class Band:
 
 @dataclass(frozen=True)
 class Effect:
-    """Contributions of all members, EUR a year. `neutral`: the factor on the new rates that keeps what comes in now."""
+    """Contributions of all members, EUR a year.
+
+    `neutral`: the factor on the new rates (those of `Scheme.scalable`) that keeps what comes in now.
+    """
 
     members: int
     turnover: float
@@ -64,4 +67,4 @@ def effect(turnovers: Amounts, today: Scheme, reform: Scheme, packs: Amounts | f
     return Effect(
         members=len(turnovers), turnover=round(float(turnovers.sum()), 2), now=round(now_total, 2),
         then=round(float(then.sum()), 2), gain=int(gain.sum()), lose=int(lose.sum()), bands=bands,
-        neutral=neutral(reform, turnovers, float(today.graduated(turnovers).sum()) - float(np.sum(packs))))
+        neutral=neutral(reform.scalable, turnovers, float(today.graduated(turnovers).sum()) - float(np.sum(packs))))

@@ -20,6 +20,7 @@ def as_json(answer: FeeReform) -> dict[str, Any]:
     plan, member, found = answer.plan, answer.member, answer.effect
     factor = found.neutral.factor
     tiers = [[start, rate] for start, rate in plan.reform.tiers]
+    rates = None if factor is None else [[start, rate * factor] for start, rate in plan.reform.scalable.tiers]
     return envelope(plan.questions, plan.figures, plan.law.edition) | {
         "scheme": {"rate_now": plan.rate_now, "tiers": tiers, "cap": _finite(plan.reform.cap),
                    "floor": plan.reform.floor, "base_share": plan.reform.base_share},
@@ -30,8 +31,8 @@ def as_json(answer: FeeReform) -> dict[str, Any]:
                        "now": found.now, "then": found.then, "change": round(found.then - found.now, 2),
                        "gain": found.gain, "lose": found.lose,
                        "packs": round(float(plan.packs.sum()), 2), "bands": [asdict(band) for band in found.bands]},
-        "neutral": {"factor": factor, "rates": None if factor is None else [[s, r * factor] for s, r in plan.reform.tiers],
-                    "least": round(found.neutral.least, 2), "most": _finite(found.neutral.most)},
+        "neutral": {"factor": factor, "rates": rates, "least": round(found.neutral.least, 2),
+                    "most": _finite(found.neutral.most)},
         "leaving": {"now": _points(answer.points_now), "then": _points(answer.points_then),
                     "members_now": answer.leaving_now, "members_then": answer.leaving_then},
         "curve": [list(point) for point in answer.curve]}

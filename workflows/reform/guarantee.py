@@ -42,9 +42,10 @@ class Plan:
 
     @cached_property
     def figures(self) -> tuple[Use, ...]:
-        """The dated figures behind the answer; the rate of bankruptcies stands among them to compare with a typed one."""
+        """The dated figures behind the answer; two of them stand there to compare with."""
         q = self.questions
-        typed = {"client_default_rate": None, "loss_given_default": q.loss, "default_correlation": q.correlation}
+        typed = {"client_default_rate": None, "b2b_uncollectable": None, "loss_given_default": q.loss,
+                 "default_correlation": q.correlation}
         if not q.exposures:
             typed |= {"fund_clients": q.clients, "fund_exposure": q.owed, "fund_pareto": q.shape}
         names = [name for name, value in typed.items() if value is None]
@@ -55,9 +56,9 @@ class Plan:
 class GuaranteeFund:
     """The answer, EUR. `mean`, `mean_error`: of the years drawn, beside the exact `expected`.
 
-    `small`: the value at risk were the same sum owed by many small clients. `shares`: of the 1, 5 and 10 largest
-    clients; `hhi`: sum of squared shares. `beyond`: share of years that lose more than the fund holds, None without a
-    fund. `histogram`: (upper end, years) of each bar.
+    `usual`: the share of what is owed that is usually lost between firms. `small`: the value at risk were the same sum
+    owed by many small clients. `shares`: of the 1, 5 and 10 largest clients; `hhi`: sum of squared shares. `beyond`:
+    share of years that lose more than the fund holds, None without a fund. `histogram`: (upper end, years) of each bar.
     """
 
     plan: Plan
@@ -66,6 +67,7 @@ class GuaranteeFund:
     mean: float
     mean_error: float
     tail: Tail
+    usual: float
     small: float
     shares: dict[int, float]
     hhi: float
@@ -89,7 +91,7 @@ def guarantee_fund(questions: GuaranteeFundQuestions, law: Shelf | None = None) 
     return GuaranteeFund(
         plan=plan, owed=owed, expected=expected(plan.exposures, plan.risk), mean=float(losses.mean()),
         mean_error=float(losses.std()) / n**0.5, tail=tail(losses, questions.level),
-        small=many_small(owed, plan.risk, questions.level),
+        usual=plan.law["b2b_uncollectable"].on(plan.law.edition).value, small=many_small(owed, plan.risk, questions.level),
         shares={count: float(shares[:count].sum()) for count in LARGEST}, hhi=float((shares**2).sum()), beyond=beyond,
         beyond_error=None if beyond is None else (beyond * (1 - beyond) / n) ** 0.5,
         histogram=tuple(zip(ends[1:].tolist(), counts.tolist())))

@@ -18,6 +18,7 @@ def as_json(answer: GuaranteeFund) -> dict[str, Any]:
     plan = answer.plan
     amounts = {name: round(getattr(answer, name), 2) for name in ("owed", "expected", "mean", "mean_error", "small")}
     return envelope(plan.questions, plan.figures, plan.law.edition) | amounts | {
+        "usual_share": answer.usual, "expected_share": round(answer.expected / answer.owed, 6),
         "level": plan.questions.level, "years": plan.questions.years, "clients": len(plan.exposures), **asdict(plan.risk),
         "tail": {name: round(amount, 2) for name, amount in asdict(answer.tail).items()},
         "largest": [{"clients": count, "share": round(share, 6)} for count, share in answer.shares.items()],

@@ -30,7 +30,7 @@ def sheet(answer: dict[str, Any], words: Words) -> Sheet:
         verdict=tuple(verdict),
         sections=(_losses(answer, words, places), _largest(answer, words, places),
                   Section(words("guarantee_fund.section.model"), tuple(
-                      words(f"guarantee_fund.model.{part}", **places) for part in ("draw", "errors", "check"))),
+                      words(f"guarantee_fund.model.{part}", **places) for part in ("draw", "errors", "check", "compare"))),
                   figures(answer, words)),
         notes=(words("guarantee_fund.note.model"), *notes(GuaranteeFundQuestions, answer, words)),
         edition=edition(answer, words), link=answer["link"], version=answer["questions_version"])
@@ -64,7 +64,8 @@ def _places(answer: dict[str, Any], words: Words) -> dict[str, str]:
              "equal": number(answer["like_equal_clients"], 0), "hhi": number(answer["hhi"], 4),
              "small": money(answer["small"]), "mean": money(answer["mean"]), "mean_error": money(answer["mean_error"]),
              "rate": percent(answer["default_rate"]), "loss": percent(answer["loss"]),
-             "correlation": percent(answer["correlation"])}
+             "correlation": percent(answer["correlation"]), "usual": percent(answer["usual_share"]),
+             "expected_share": percent(answer["expected_share"])}
     if answer["beyond"] is not None:
         found |= {"fund": money(answer["fund"]), "beyond": percent(answer["beyond"]),
                   "beyond_error": percent(answer["beyond_error"])}

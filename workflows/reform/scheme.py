@@ -1,6 +1,6 @@
 """A way to ask a contribution, for one turnover or for many; and the rate at which it brings in a wanted amount."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,11 @@ class Scheme:
     cap: float = np.inf
     floor: float = 0.0
     base_share: float = 1.0
+
+    @property
+    def scalable(self) -> "Scheme":
+        """Itself; where every rate is 0, which no factor can change, a flat rate of 100 % in their place."""
+        return self if any(rate for _, rate in self.tiers) else replace(self, tiers=((0.0, 1.0),))
 
     def graduated(self, turnover: Amounts) -> Amounts:
         """What the rates alone ask, before floor and cap, not rounded; same shape as `turnover`."""
