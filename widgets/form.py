@@ -6,6 +6,7 @@ from typing import Any
 import ipywidgets as w
 from pydantic import ValidationError
 
+from widgets.checks import Checks
 from widgets.column import Column
 from widgets.fields import Field
 from widgets.months import Months
@@ -13,7 +14,7 @@ from workflows.questions.base import Questions
 from workflows.questions.problems import problems
 from workflows.words.catalogue import Words
 
-KINDS = {"EUR/month": Months, "weight/month": Months, "EUR/list": Column}
+KINDS = {"EUR/month": Months, "weight/month": Months, "EUR/list": Column, "choices": Checks}
 """Fields for answers of several amounts, by unit."""
 
 

@@ -37,4 +37,4 @@ class ArgumentQuestions(Questions):
     advice_hour_value: Money | None = asks(None, "EUR/hour", "used", ge=0, le=500)
     market_quote: Money | None = asks(None, "EUR/year", "market", ge=0, le=MOST)
     market_includes: Annotated[tuple[Item, ...], BeforeValidator(_listed)] = asks(
-        ("administration",), "", "market", max_length=6)
+        ("administration",), "choices", "market", max_length=6)
