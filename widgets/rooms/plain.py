@@ -16,6 +16,7 @@ class PlainRoom(Room):
     """The page of `topic`. The first group of its questions stands open, the others unfold.
 
     A slow answer is computed beside the kernel's loop, with a word that says so; the one before stays until it is there.
+    The first one is there before the page is shown: a browser that is still making its widgets can miss what changes.
     """
 
     def __init__(self, values: dict[str, Any] | None = None, query: str | None = None, language: str = "fr", *,
@@ -51,7 +52,7 @@ class PlainRoom(Room):
         questions, law, topic = self.questions, self.law(), self.topic
         if self._answers_to == questions:
             self._draw()
-        elif topic.slow:
+        elif topic.slow and self.answer:
             self.busy.value = f'<p role="status">{escape(self.words("room.computing"))}</p>'
             self._work = self.beside(lambda: topic.answered(questions, law), lambda said: self._arrived(questions, said),
                                      instead_of=self._work)
