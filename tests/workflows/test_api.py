@@ -22,8 +22,8 @@ from workflows.server import api_answers
 from workflows.server.api import api_routes
 from workflows.server.api_body import DEEPEST, MOST_BYTES, MOST_SITUATIONS, MOST_VALUES, situations
 from workflows.server.api_openapi import document
-from workflows.simulation.as_json import as_json
-from workflows.simulation.compare import compare
+from workflows.simulation.follow import answered
+from workflows.simulation.follow_json import as_json
 from workflows.simulation.questions import SimulationQuestions
 from workflows.words.catalogue import LANGUAGES, speak
 
@@ -90,7 +90,7 @@ def test_http_python_command_line_and_notebook_agree_to_the_cent(call, capsys, j
     said = job.questions.model_dump(mode="json", exclude_unset=True)
     status, _, found = call("POST", "/simulation", said)
     assert status == 200
-    assert found == json.loads(json.dumps(as_json(compare(job.questions))))
+    assert found == json.loads(json.dumps(as_json(answered(job.questions))))
     options = [text for name, value in said.items() for text in (f"--{name.replace('_', '-')}", ";".join(
         "/".join(map(str, part)) if isinstance(part, list) else str(part) for part in value) if isinstance(value, list) else str(value))]
     assert main(["simulate", *options, "--json"]) == 0

@@ -130,7 +130,9 @@ def test_the_paper_says_what_the_sheet_says(page, answers, language):
     sheet = load(page.sheet)(answer, words)
     html, content = page.made_html(answer, words, DAY), page.made_pdf(answer, words, DAY)
     paper = re.sub(r"\s", "", "".join(each.extract_text() for each in PdfReader(io.BytesIO(content)).pages))
-    said = [*(tile.amount for tile in sheet.tiles), *sheet.verdict, *(section.title for section in sheet.sections)]
+    said = [*(tile.amount for tile in sheet.tiles), *sheet.verdict]
+    if not page.pdf:  # a page with paper of its own chooses what fits on it
+        said += [section.title for section in sheet.sections]
     for text in said:
         assert re.sub(r"\s", "", text)[:50] in paper, text
         assert text in html.replace("&#34;", '"').replace("&#39;", "'"), text

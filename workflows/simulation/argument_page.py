@@ -49,12 +49,12 @@ def sheet(answer: dict[str, Any], words: Words) -> Sheet:
 
 def html_page(answer: dict[str, Any], words: Words, made_on: date, address: str = "") -> str:
     """One page to hand over, as HTML."""
-    return argument_html(_again(answer), words, made_on)
+    return argument_html(_again(answer), words, made_on, address)
 
 
 def pdf_page(answer: dict[str, Any], words: Words, made_on: date, address: str = "") -> bytes:
     """One page to hand over, on paper."""
-    return argument_pdf(_again(answer), words, made_on)
+    return argument_pdf(_again(answer), words, made_on, address)
 
 
 def helps(questions: ArgumentQuestions, law: Shelf, words: Words) -> dict[str, dict[str, str]]:
