@@ -193,6 +193,12 @@ class Room(ABC):
         if known:
             self.form.restore(known)
             self.changed(remember=False)
+        for widget in self.late():
+            widget.send_state("value")
+
+    def late(self) -> tuple[w.Widget, ...]:
+        """What may have changed while the browser was still making its widgets: sent once more when it is ready."""
+        return ()
 
     def beside(self, work: Callable[[], Any], done: Callable[[Any], None],
                instead_of: Future | None = None) -> Future | None:

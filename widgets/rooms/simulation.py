@@ -163,6 +163,10 @@ class SimulationRoom(Room):
             if self._unfolded(name):
                 self._draw_deeper(name)
 
+    def late(self) -> tuple[w.Widget, ...]:
+        """The exact scan may have ended before the browser could listen."""
+        return self.tiles, self.chart, self.details, *self.deeper.values()
+
     def _unfolded(self, name: str) -> bool:
         return "unfolded" in self.folds[name][0]._dom_classes
 
