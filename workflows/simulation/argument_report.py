@@ -29,6 +29,6 @@ def _content(found, words, made_on, address):
     # A client's copy carries no link: it would show the member's own figures.
     own = found.asked.reader == "oneself"
     link = f"{address}/{found.asked.page}?{to_link(found.asked, found.edition)}" if own else ""
-    return {"link": link, "language": words.language, "keywords": ["argument"], "sheet": asdict(argument_sheet(found, words)),
-            "words": {name: words(key) for name, key in _HEADS.items()}
+    return {"link": link, "language": words.language, "keywords": ["argument"],
+            "sheet": asdict(argument_sheet(found, words)), "words": {name: words(key) for name, key in _HEADS.items()}
             | {"made": words("sheet.made", day=words.formats.date(made_on))}}
