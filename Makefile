@@ -17,7 +17,7 @@ run: env  ## environment, demo data, the server; prints where to click
 
 test: env  ## all tests but the slow part, browser tests included
 	@.ci/browser || true
-	@$(PY) -m pytest -q -m "not slow and not soak" $(ARGS)
+	@.ci/tests "not slow and not soak" $(ARGS)
 
 test-slow: env  ## the slow part
 	@.ci/browser || true
