@@ -2,17 +2,18 @@
 
 from html import escape
 
-from widgets.explained import why
+from widgets.explained import opens, why
 from workflows.simulation.chart import INKS
 from workflows.simulation.lines import Line
 from workflows.simulation.sheet import Fact, Part, Sheet
+from workflows.simulation.side_by_side import COLUMNS, rule_of_column
 from workflows.words.catalogue import Words
 
 
 def tiles(sheet: Sheet, words: Words) -> str:
     """The three big figures."""
     boxes = [f'<div class="tile {t.way}"><b>{_both(t.name, t.short_name)}</b>'
-             f'<span class="amount">{_both(t.amount, t.short_amount)}</span>'
+             f'<span class="amount">{opens(t.way, "net_year", t.amount, _both(t.amount, t.short_amount), words)}</span>'
              f'<span class="small">{escape(t.average)}</span><span class="small">{escape(t.band)}</span></div>'
              for t in sheet.tiles]
     boxes.append(f'<div class="tile"><b>{escape(words("sheet.difference"))}</b>'
@@ -81,7 +82,12 @@ def _ways(sheet: Sheet, words: Words) -> str:
     notes = "".join(f"<li>{escape(note)}</li>" for note in sheet.ways_notes)
     beside = "".join(f"<h3>{escape(name)}</h3><ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"
                      for name, lines in sheet.ways_intervals)
-    return _table(words("sheet.ways"), head, rows, numbers=True) + (f"<ul>{notes}</ul>" if notes else "") + beside
+    top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    body = "".join(f'<tr><th scope="row">{escape(name)}</th>' + "".join(
+        f"<td>{why(way, rule_of_column(way, column), cell, words) if cell != '–' else cell}</td>"
+        for column, cell in zip(COLUMNS[1:], cells)) + "</tr>" for way, (name, *cells) in zip(sheet.ways_shown, rows))
+    table = scroll(words("sheet.ways"), f'<table class="numbers"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>')
+    return table + (f"<ul>{notes}</ul>" if notes else "") + beside
 
 
 def _part(part: Part, words: Words) -> str:

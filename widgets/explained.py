@@ -59,9 +59,14 @@ def badge(status: str, words: Words) -> str:
 
 def why(way: str, name: str, shown: str, words: Words) -> str:
     """An amount that opens its own path."""
+    return opens(way, name, shown, escape(shown), words)
+
+
+def opens(way: str, name: str, shown: str, inside: str, words: Words) -> str:
+    """As `why`, for an amount that stands there as HTML; `shown` is how a screen reader says it."""
     label = words("explain.open", name=_name(name, words), amount=shown)
     return (f'<button type="button" class="why" data-explain="{way}:{name}" aria-label="{escape(label)}">'
-            f"{escape(shown)}</button>")
+            f"{inside}</button>")
 
 
 def _name(name: str, words: Words) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from workflows.law.as_json import checked, since
 from workflows.simulation.intervals import intervals
 from workflows.simulation.lines import Line, way_lines
-from workflows.simulation.side_by_side import others, side_by_side, ways_notes
+from workflows.simulation.side_by_side import others, shown_in_order, side_by_side, ways_notes
 from workflows.words.catalogue import Words
 
 BEYOND = ("unemployment", "arts", "sickness", "accident", "unpaid", "pension")
@@ -60,6 +60,7 @@ class Sheet:
     headline: str
     warnings: tuple[str, ...]
     ways: tuple[tuple[str, ...], ...]
+    ways_shown: tuple[str, ...]
     ways_notes: tuple[str, ...]
     ways_intervals: tuple[tuple[str, tuple[str, ...]], ...]
     intervals: tuple[str, ...]
@@ -82,7 +83,7 @@ def sheet(answer: dict[str, Any], words: Words, names: dict[str, str]) -> Sheet:
         difference_note=words(
             "sheet.difference.note", other=words(f"way.{shown[1]}.in")),
         headline=_headline(answer, words), warnings=_warnings(answer, words, names), ways=side_by_side(answer, words),
-        ways_notes=ways_notes(answer, words), ways_intervals=tuple(
+        ways_shown=shown_in_order(answer), ways_notes=ways_notes(answer, words), ways_intervals=tuple(
             (words("ways.beside", way=words(f"way.{way}")), intervals(answer, words, way)) for way in others(answer)),
         intervals=intervals(answer, words, answer["alternative"]),
         held=_held(answer, words), parts=tuple(_part(way, answer, words) for way in shown),

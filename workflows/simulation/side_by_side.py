@@ -7,12 +7,27 @@ from workflows.words.catalogue import Words
 COLUMNS = ("way", "now", "inside", "all", "contributions", "tax", "kept")
 
 
-def side_by_side(answer: dict[str, Any], words: Words) -> tuple[tuple[str, ...], ...]:
-    """Head, then one row for each way that is open or compared: in private hands now, in a company, and in all."""
+_RULES = {"inside": "in_company", "all": "net_year", "contributions": "contributions", "tax": "activity_tax"}
+
+
+def rule_of_column(way: str, column: str) -> str:
+    """The rule that explains an amount of the table."""
+    if column == "now":
+        return "private_now" if way == "company" else "net_year"
+    return _RULES.get(column, "net_year")
+
+
+def shown_in_order(answer: dict[str, Any]) -> tuple[str, ...]:
+    """The ways of the table's rows: the cooperative, the one it is compared with, the other open ones."""
     routes = answer["routes"]
     shown = [way for way, route in routes.items() if route["applies"] or way == answer["alternative"]]
-    order = sorted(shown, key=lambda way: (way != "cooperative", way != answer["alternative"]))
-    return (tuple(words(f"ways.{name}") for name in COLUMNS), *(_row(way, routes[way], words) for way in order))
+    return tuple(sorted(shown, key=lambda way: (way != "cooperative", way != answer["alternative"])))
+
+
+def side_by_side(answer: dict[str, Any], words: Words) -> tuple[tuple[str, ...], ...]:
+    """Head, then one row for each way that is open or compared: in private hands now, in a company, and in all."""
+    return (tuple(words(f"ways.{name}") for name in COLUMNS),
+            *(_row(way, answer["routes"][way], words) for way in shown_in_order(answer)))
 
 
 def _row(way: str, route: dict[str, Any], words: Words) -> tuple[str, ...]:
@@ -44,6 +59,11 @@ def ways_notes(answer: dict[str, Any], words: Words) -> tuple[str, ...]:
         asked = q["copyright_share"]
         found.append(words("ways.copyright", share=words.formats.percent(asked),
                            paid=words.formats.money(routes["cooperative"]["details"]["cooperative_rights"])))
+    alone = routes[answer["alternative"]]["details"]
+    if alone.get("franchised"):
+        found.append(words("ways.franchise.in"))
+    elif q["private_share"] and alone.get("franchise_excess"):
+        found.append(words(f"ways.franchise.out_{alone['franchise_excess']:.0f}"))
     closed = [words("ways.closed.one", way=words(f"way.{way}"), why=words(f"ways.no.{way}"))
               for way, route in routes.items() if not route["applies"]]
     return (*found, *_benefits(answer, words), words("ways.closed", ways=" ; ".join(closed) if words.language == "fr"

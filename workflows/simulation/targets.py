@@ -12,7 +12,7 @@ _SALARIED = ("holiday_pay_net", "expenses", "cooperative_contribution", "employm
 _ALONE = ("invoiced", "paid_expenses", "turnover_after_purchases", "real_costs_profit", "chosen_profit",
           "professional_income", "activity_special_contribution", "income_tax", "state_tax", "municipal_tax",
           "voluntary_pension_premium", "self_employed_rights", "copyright_tax", "tax_surcharge", "franchised",
-          "entrepreneur_deduction")
+          "entrepreneur_deduction", "franchise_excess")
 _COMPANY = ("private_now", "in_company", "exit_net", "exit_withholding", "company_salary", "company_expenses",
             "company_costs", "company_contribution", "company_before_salary", "company_result", "company_reduced_rate",
             "corporate_tax",
