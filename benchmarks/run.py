@@ -11,13 +11,15 @@ from datetime import UTC, datetime
 
 from benchmarks.compute import payslips, scan, simulation
 from benchmarks.lines import Part, table
+from benchmarks.openfisca import openfisca
 from benchmarks.page import page
 from benchmarks.processes import ROOT, Unmeasured
 from benchmarks.report import report
 from benchmarks.start import start
 from benchmarks.yardstick import Yardstick
 
-PARTS = {"start": start, "page": page, "report": report, "simulation": simulation, "scan": scan, "payslips": payslips}
+PARTS = {"start": start, "page": page, "report": report, "simulation": simulation, "scan": scan, "payslips": payslips,
+         "openfisca": openfisca}
 RUNS, ONE_DRIFT = 10, 1.25
 OUT = ROOT / "out" / "bench.json"
 
