@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from benchmarks.cash import cash
 from benchmarks.compute import payslips, reform, scan, simulation
 from benchmarks.lines import Part, table
+from benchmarks.openfisca import openfisca
 from benchmarks.page import page
 from benchmarks.processes import ROOT, Unmeasured
 from benchmarks.report import report
@@ -19,7 +20,7 @@ from benchmarks.start import start
 from benchmarks.yardstick import Yardstick
 
 PARTS = {"start": start, "page": page, "report": report, "simulation": simulation, "scan": scan, "payslips": payslips,
-         "reform": reform, "cash": cash}
+         "reform": reform, "cash": cash, "openfisca": openfisca}
 RUNS, ONE_DRIFT = 10, 1.25
 OUT = ROOT / "out" / "bench.json"
 

@@ -1,6 +1,7 @@
 """The plain year beside the one of the project, for random situations; the only file here that imports the project.
 
-`python -m tests.plain.against FIRST COUNT` prints how many ways were compared, and every difference, as JSON.
+`python -m tests.plain.against FIRST COUNT WAYS` compares so many ways of each situation, drawn as the situation is, and
+prints how many years were compared, and every difference, as JSON.
 """
 
 import json
@@ -58,15 +59,15 @@ def more_too(questions, way):
     return (int(questions.turnover_of_year * 100) + len(way)) % 4 == 0
 
 
-def main(first, count):
-    """Compare `count` situations from number `first` on."""
+def main(first, count, many):
+    """Compare `many` ways of each of `count` situations from number `first` on."""
     wrong, compared = [], 0
     for number in range(first, first + count):
-        questions = questions_of(number)
-        compared += len(WAYS)
-        wrong += [(number, *difference) for difference in differences(questions)]
+        chosen = Random(number).sample(WAYS, many)
+        compared += len(chosen)
+        wrong += [(number, *difference) for difference in differences(questions_of(number), chosen)]
     print(json.dumps({"compared": compared, "wrong": wrong}))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(*map(int, sys.argv[1:]))

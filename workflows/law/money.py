@@ -2,9 +2,11 @@
 
 import numpy as np
 
-# Amounts that are rounded are products of cents and factors of at most six decimals: a true half lies a millionth of a
-# cent from its neighbours. Half of that is between the two, and far above what binary floats are off by.
-_NUDGE = 5e-7
+# A true half must not fall below itself in binary floats, nor anything below a half be lifted to it. Products of an
+# amount in cents and two published rates have ten decimals, so they lie a hundred-millionth of a cent or more below a
+# half. Floats are off by a few units in the last place of the amount, and of the sums that it comes from.
+_TO_CENTS = 100.0 * (1.0 + 1e-15)
+_HALF = 0.5 + 5e-9
 
 
 def cents(amount):
@@ -20,10 +22,10 @@ def cents(amount):
     """
     amount = np.asarray(amount, dtype=np.float64)
     if amount.ndim == 0:
-        return np.copysign(np.floor(np.abs(amount) * 100.0 + (0.5 + _NUDGE)) / 100.0, amount)
+        return np.copysign(np.floor(np.abs(amount) * _TO_CENTS + _HALF) / 100.0, amount)
     rounded = np.abs(amount)
-    rounded *= 100.0
-    rounded += 0.5 + _NUDGE
+    rounded *= _TO_CENTS
+    rounded += _HALF
     np.floor(rounded, out=rounded)
     rounded /= 100.0
     return np.copysign(rounded, amount, out=rounded)
