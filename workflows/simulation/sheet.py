@@ -95,9 +95,12 @@ def sheet(answer: dict[str, Any], words: Words, names: dict[str, str]) -> Sheet:
 
 def _tile(way, route, words):
     money, (low, high) = words.formats.money, route["net_year_band"]
+    average = words("sheet.average", amount=money(route["net_month_average"]))
+    if way == "company":
+        d = route["details"]
+        average = words("sheet.company", now=money(d["private_now"]), inside=money(d["in_company"]))
     return Tile(way, words(f"way.{way}"), words(f"way.{way}.short"), money(route["net_year"]),
-                money(route["net_year"], cents=False),
-                words("sheet.average", amount=money(route["net_month_average"])),
+                money(route["net_year"], cents=False), average,
                 words("sheet.band", low=money(low, cents=False), high=money(high, cents=False)) if low != high else "")
 
 
