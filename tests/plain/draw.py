@@ -1,6 +1,6 @@
 """Random situations, as what a person would type: all years, kinds and families, amounts to the cent, and the edges."""
 
-from tests.plain.figures import law_of_year
+from tests.plain.figures import law_of_month, law_of_year
 
 CHOICES = {
     "situation": (None, "job", "benefits", "studies", "pension", "assisting", "none"), "year": (2024, 2025, 2026),
@@ -17,6 +17,8 @@ HOURS = {"admin_hours_cooperative": 300, "admin_hours_self_employed": 300, "bene
 EDGES = ("self_employed_minimum_income", "self_employed_limit_1", "self_employed_limit_2", "complementary_threshold",
          "pensioner_threshold", "student_exempt_income", "student_full_income", "primostarter_minimum_income",
          "vat_franchise_threshold", "company_minimum_salary", "copyright_cap", "tax_free_amount")
+SCALES = ("special_contribution_single", "special_contribution_couple", "work_bonus_a_employee", "work_bonus_b_employee",
+          "work_bonus_a_worker", "work_bonus_b_worker")
 MOST = 500_000
 
 
@@ -27,7 +29,11 @@ def situation(random):
     q |= {name: round(random.choice((0.0, random.random() * most, float(most))), 4) for name, most in SHARES.items()}
     q |= {name: _amount(random, most) for name, most in PERHAPS.items() if random.random() < 0.4}
     q |= {name: round(random.random() * most, 1) for name, most in HOURS.items() if random.random() < 0.4}
+    if random.random() < 0.3:
+        q["advance_payments_share"] = round(0.85 + random.random() * 0.15, 4)
     q |= _family(random) | _of_the_year(random, q)
+    if random.random() < 0.08:
+        q = {**q, "copyright_share": 0.0, **_gross_on_a_limit(random, q["year"])}
     if random.random() < 0.5:
         q["municipal_rate"] = round(random.random() * 0.12, 4)
     if random.random() < 0.5:
@@ -80,6 +86,14 @@ def _of_the_year(random, q):
         del found["turnover"]
         found["turnover_by_month"] = months
     return found
+
+
+def _gross_on_a_limit(random, year):
+    """A turnover of which an association pays, in full months, a gross that lies on a limit of a monthly scale."""
+    law = law_of_month(year, random.randint(1, 12))
+    limit = random.choice([law("special_contribution_two_incomes_from"), *(piece[0] for piece in law(random.choice(SCALES)))])
+    return {"turnover": round(float(12 * limit * law_of_year(year)("association_coefficient")), 2), "turnover_by_month": (),
+            "days": 260.0, "expenses": 0.0, "purchases": 0.0, "association_costs": 0.0}
 
 
 def _coefficient(random):

@@ -8,7 +8,7 @@ from workflows.law.parameters import Shelf
 from workflows.simulation.graphs import MONTH, SALARIED_YEAR, SUMS, YEARS
 from workflows.simulation.questions import SimulationQuestions
 from workflows.simulation.setting import Setting
-from workflows.simulation.ways import SALARIED, Ways
+from workflows.simulation.ways import SALARIED, Ways, days_of_month
 
 TARGETS = ("received_in_year", "assessment", "net_year")
 """The amounts that every way ends in."""
@@ -36,7 +36,7 @@ def path(questions: SimulationQuestions, way: str, law: Shelf | None = None, als
     found, totals = [], dict.fromkeys(sums, 0.0)
     for day, share, times in ways.month_groups(tuple(sums.values())):
         month = {**given, "employment_budget": budget["salary_budget"], "month_share": share,
-                 "days_month": given["days"] * share}
+                 "days_month": days_of_month(given["days"], share)}
         found += steps(MONTH, sums.values(), month, setting.shelf, day)
         values = MONTH.evaluate(sums.values(), month, setting.shelf, day)
         totals = {name: totals[name] + times * float(values[monthly]) for name, monthly in sums.items()}

@@ -38,6 +38,15 @@ def _plans_of(setting: Setting, most: int = 8) -> dict:
     return plans
 
 
+def days_of_month(days, share):
+    """Days of a month that has this share of the year's; without the trace by which binary floats miss a full month.
+
+    >>> float(days_of_month(260.0, 1 / 12)) >= 260 / 12
+    True
+    """
+    return np.round(days * share, 12)
+
+
 @dataclass(frozen=True, eq=False)
 class Ways:
     """All ways for one setting. What does not move with the turnover is computed once and kept here."""
@@ -80,7 +89,8 @@ class Ways:
         budget = SALARIED_YEAR.evaluate(_BUDGET, {**plan["year"], **moving}, setting.shelf, setting.day)
         totals, shared = dict.fromkeys(plan["sums"], 0.0), {}
         for day, share, times, fixed in plan["months"]:
-            month = {**fixed, "employment_budget": budget["salary_budget"], "days_month": moving["days"] * share}
+            month = {**fixed, "employment_budget": budget["salary_budget"],
+                     "days_month": days_of_month(moving["days"], share)}
             if share not in shared:
                 shared[share] = MONTH.evaluate(plan["alike"], month, setting.shelf, day)
             found = MONTH.evaluate(plan["sums"].values(), {**month, **shared[share]}, setting.shelf, day)
