@@ -59,12 +59,16 @@ def test_where_the_difference_comes_from_sums_to_the_cent_on_the_page(visit):
     found = difference(Ways(Setting(SimulationQuestions(situation="none", turnover=48_000, expenses=3_000), _law())),
                        "cooperative", "self_employed")
     one.page.get_by_role("cell", name=FR.formats.signed(found.total), exact=True).first.wait_for()
+    shown = one.page.locator(".rest .fold.unfolded table").first.inner_text()
+    assert all(FR.formats.signed(line.difference) in shown for line in found.lines)
 
 
 def test_a_warning_stands_beside_the_result_once_the_months_are_typed(visit):
     months = ";".join(["4000"] * 12)
     one = visit(f"{ASKED}&last_months={months}&lang=fr")
-    one.page.locator(".top").get_by_text(FR("insight.warning.year", turnover=FR.formats.money(48_000))).wait_for()
+    said = one.page.locator(".top").get_by_text(FR("insight.warning.year", turnover=FR.formats.money(48_000)))
+    said.wait_for()
+    assert said.is_visible()
 
 
 def test_a_wanted_net_says_what_it_takes_in_each_way(visit):

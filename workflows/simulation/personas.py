@@ -50,7 +50,7 @@ def personas() -> tuple[Persona, ...]:
     """Every combination of the axes in every year of the file, always in the same order.
 
     >>> [persona.id for persona in personas() if persona.questions.children == 3][0]
-    '2024-employee-couple-two-incomes-4000-alone'
+    '2024-employee-couple-two-incomes-24000-first-time'
     """
     return _read(data_folder() / "examples" / "personas.yaml")
 
