@@ -10,8 +10,9 @@ import yaml
 
 from workflows.law.parameters import Shelf, UnknownFigure
 from workflows.settings import data_folder
-from workflows.simulation.compare import compare
 from workflows.simulation.questions import SimulationQuestions
+from workflows.simulation.setting import Setting
+from workflows.simulation.ways import Ways
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,11 @@ def moves(law: Shelf, then: int, now: int) -> tuple[tuple[Move, ...], tuple[str,
 
 
 def _nets(questions: SimulationQuestions, law: Shelf) -> dict[str, float]:
-    ways = compare(questions, law, scan=False).ways
-    return {name: way.net_year for name, way in ways.items() if way.applies}
+    """What each open way leaves; the amateur arts indemnity is too small for any of these people."""
+    setting = Setting(questions, law)
+    ways, turnover = Ways(setting), questions.turnover_of_year
+    return {way: round(float(ways.evaluate(way, turnover, ("net_year",))["net_year"]), 2)
+            for way in ("cooperative", *setting.open_ways) if way != "amateur"}
 
 
 def _once(people: Iterable[Persona]) -> list[Persona]:
