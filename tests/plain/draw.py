@@ -9,7 +9,8 @@ CHOICES = {
     "same_price": ("including_vat", "excluding_vat"), "costs_scale": ("trade", "liberal"), "hold": ("days", "day_rate"),
     "exit_route": ("vvprbis", "liquidation_reserve", "ordinary"),
     "municipality": (None, None, None, "Bruxelles", "JETTE", "sint niklaas")}
-SELDOM = ("disabled", "first_time", "company_starter", "remuneration_raised", "copyright_lump_sums_ended", "tax_reform_applies")
+SELDOM = ("disabled", "first_time", "company_starter", "remuneration_raised", "copyright_lump_sums_ended", "tax_reform_applies",
+          "fiscal_bonus_raised", "exempt_amounts_apart")
 SHARES = {"private_share": 1, "copyright_share": 1, "voluntary_pension_share": 1, "advance_payments_share": 1}
 PERHAPS = {"daily_benefit": 500, "own_costs": 6_000, "company_costs": 9_000, "company_salary": 120_000,
            "association_costs": 4_000, "admin_hour_value": 90}

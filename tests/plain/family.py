@@ -40,10 +40,10 @@ def state_tax(law, q, income, partner):
     if q["household"] == "single":
         tax = max(_scale(law, income) - off, Fraction(0))
     else:
-        tax = _of_two(law, max(income, partner), min(income, partner), Fraction(0), off, off_other)
+        tax = _of_two(law, q, max(income, partner), min(income, partner), Fraction(0), off, off_other)
         moved = min(law("marital_quotient_rate") * (income + partner), law("marital_quotient_cap")) - min(income, partner)
         if moved > 0:
-            tax = min(tax, _of_two(law, max(income, partner), min(income, partner), moved, off, off_other))
+            tax = min(tax, _of_two(law, q, max(income, partner), min(income, partner), moved, off, off_other))
     # Where no region is known the tax is that of Wallonia, which is the reduced state tax.
     return cents(law(f"regional_factor_{q['region'] or 'wallonia'}") * tax)
 
@@ -75,8 +75,8 @@ def _scale(law, income):
     return by_brackets(max(income, Fraction(0)), law("tax_brackets"), law("tax_rates"))
 
 
-def _of_two(law, more, less, moved, off, off_other):
+def _of_two(law, q, more, less, moved, off, off_other):
     one, other = _scale(law, more - moved), _scale(law, less + moved)
-    if law("exempt_amounts_shared"):
+    if law("exempt_amounts_shared") and q["exempt_amounts_apart"] == "no":
         return max(one + other - off - off_other, Fraction(0))
     return max(one - off, Fraction(0)) + max(other - off_other, Fraction(0))

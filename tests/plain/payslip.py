@@ -12,8 +12,8 @@ def bonus_of_full_month(law, part, who, reference):
     return max(highest - cents(slope * above), Fraction(0))
 
 
-def pay(law, gross, paid, full, at_108):
-    """Employee contribution, both parts of the bonus, and taxable pay; `paid` of `full` days of the month."""
+def pay(law, gross, paid, full, at_108, raised=False):
+    """Employee contribution, both parts of the bonus, and taxable pay; `paid` of `full` days. `raised`: the fiscal bonus of the bill."""
     base = gross * law("contribution_base_factor") if at_108 else gross
     contribution = cents(law("employee_contribution_rate") * base)
     bonus = {"a": Fraction(0), "b": Fraction(0)}
@@ -25,7 +25,7 @@ def pay(law, gross, paid, full, at_108):
             bonus[part] = min(for_work, limit - bonus["a"])
     return {"base": base, "contribution": contribution, "bonus": bonus["a"] + bonus["b"],
             "taxable": gross - contribution + bonus["a"] + bonus["b"],
-            "fiscal_bonus": cents(law("fiscal_work_bonus_rate_a") * bonus["a"] + law("fiscal_work_bonus_rate_b") * bonus["b"])}
+            "fiscal_bonus": cents(sum(law(f"fiscal_work_bonus_{'raised_' if raised else ''}rate_{part}") * bonus[part] for part in "ab"))}
 
 
 def withholding(law, q, taxable, fiscal_bonus):

@@ -98,7 +98,7 @@ def _month(law, q, gross, days):
     """One month: never so many days paid that a day falls below its minimum, nor more than a month has."""
     full = law("full_time_days_per_year") / 12
     minimum = cents(law("minimum_monthly_wage") * 12 / law("full_time_days_per_year"))
-    slip = pay(law, gross, min(days, gross / minimum, full), full, q["kind"] != "employee")
+    slip = pay(law, gross, min(days, gross / minimum, full), full, q["kind"] != "employee", q["fiscal_bonus_raised"] == "yes")
     withheld = withholding(law, q, slip["taxable"], slip["fiscal_bonus"])
     special = special_contribution(law, q, slip["base"])
     return {**slip, "gross": gross, "withheld": withheld, "special": special, "net": slip["taxable"] - withheld - special}

@@ -71,9 +71,9 @@ def test_the_answer_says_status_source_and_who_moves(capsys):
     assert set(found) == {"then", "now", "edition", "parameters", "lacking", "personas", "summary"} and found["lacking"] == []
     for change in found["parameters"]:
         assert change["now"]["status"] and change["now"]["source"] and set(change["label"]) == set(LANGUAGES)
-    expected_move = {year: next(compare(p.questions, scan=False).ways["cooperative"].net_year for p in PEOPLE if p.id == f"{year}-employee-single-24000-alone")
+    expected_move = {year: next(compare(p.questions, scan=False).ways["cooperative"].net_year for p in PEOPLE if p.id == f"{year}-employee-single-24000-job")
                      for year in (2025, 2026)}
-    one = next(persona for persona in found["personas"] if persona["name"] == "employee-single-24000-alone")["ways"]["cooperative"]
+    one = next(persona for persona in found["personas"] if persona["name"] == "employee-single-24000-job")["ways"]["cooperative"]
     assert one == {"then": expected_move[2025], "now": expected_move[2026], "difference": round(expected_move[2026] - expected_move[2025], 2)}
     for way, summary in found["summary"].items():
         all_of_it = [persona["ways"][way]["difference"] for persona in found["personas"] if way in persona["ways"]]
@@ -113,8 +113,8 @@ def test_a_yearly_update_is_one_change_of_data_and_this_command(capsys, tmp_path
     assert found["parameters"][0]["difference"] == 625.92
     moved = {persona["name"]: {way: of["difference"] for way, of in persona["ways"].items()} for persona in found["personas"]}
     fee = 1 + shelf()["fund_fee"].on(shelf().edition).value
-    assert moved["employee-single-4000-alone"]["self_employed"] == pytest.approx(-625.92 * 0.205 * fee, abs=0.04)  # four rounded quarters
-    assert moved["employee-single-95000-alone"]["self_employed"] == 0
+    assert moved["employee-single-parent-24000-benefits"]["self_employed"] == pytest.approx(-625.92 * 0.205 * fee, abs=0.04)  # four rounded quarters
+    assert moved["employee-single-95000-benefits"]["self_employed"] == 0
     # The wages of July 2026 now hold from January on.
-    assert moved["employee-single-24000-alone"]["cooperative"] != 0
+    assert moved["employee-single-24000-job"]["cooperative"] != 0
     assert lacking(changed(shelf(), 2026, 2027)) == ()

@@ -15,7 +15,7 @@ from workflows.simulation.questions import SimulationQuestions
 from workflows.simulation.ways import WAYS as OF_THE_PROJECT
 
 ROOT = Path(__file__).resolve().parents[2]
-MOVES_NO_AMOUNT = {"compare_with", "lost_benefit_days", "wanted_net", "last_months"}
+MOVES_NO_AMOUNT = {"compare_with", "lost_benefit_days", "wanted_net", "last_months", "last_month"}
 
 
 def compared(count: int, ways: int) -> tuple[int, list]:
