@@ -127,7 +127,7 @@ def test_undo_and_back_to_the_example(visit):
 def test_month_by_month_cannot_be_confused_with_the_year(visit):
     one = visit()
     one.unfold(FR("simulation.group.month"))
-    entries = one.page.locator(".months input")
+    entries = one.page.locator(".box-turnover_by_month .months input")
     assert entries.count() == 12
     for month in range(12):
         entries.nth(month).fill(str(1_000 + 100 * month))

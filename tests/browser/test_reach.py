@@ -89,7 +89,7 @@ def test_a_phone_shows_situation_three_figures_and_one_sentence_first(visit):
     for css in (".field-situation", ".tiles", ".headline"):
         box = one.page.locator(css).first.bounding_box()
         assert box["y"] + box["height"] <= 844, css
-    assert not one.field("days").is_visible() and not one.page.locator(".months").is_visible()
+    assert not one.field("days").is_visible() and not one.page.locator(".box-turnover_by_month .months").is_visible()
     assert one.page.evaluate("document.documentElement.scrollWidth") <= 390
     one.page.get_by_role("button", name=FR("room.more"), exact=True).tap()
     one.field("days").wait_for()

@@ -64,7 +64,8 @@ class SimulationRoom(Room):
         self.folds = {name: self.fold(*self.form.group(name)) for name in GROUPS}
         self.folds |= {"month": self.fold(fields["turnover_by_month"]), "last_months": self.fold(fields["last_months"]),
                        "path": self.fold(self.path)}
-        self.folds["aims"] = self.fold(fields["wanted_net"], self.folds["last_months"][0], fields["last_month"])
+        self.folds["aims"] = self.fold(*(fields[name] for name in ("compare_with", "wanted_net")),
+                                       self.folds["last_months"][0], fields["last_month"])
         self.folds["path"][1].on_click(lambda _: self._draw_path())
         for name, box in self.deeper.items():
             self.folds[name] = self.fold(box)
@@ -122,7 +123,9 @@ class SimulationRoom(Room):
         situation = self.form.fields["situation"].value()
         self.form.show(job_gross=situation == "job",
                        partner_net=self.form.fields["household"].value() == "couple_two_incomes")
-        self.folds["benefits"][0].layout.display = "" if situation == "benefits" else "none"
+        on_benefits = situation == "benefits"
+        self.form.show(daily_benefit=on_benefits, benefit_days=on_benefits, lost_benefit_days=on_benefits)
+        self.folds["benefits"][0].layout.display = "" if on_benefits else "none"
         months = self.form.fields["last_months"].value() is not None
         self.folds["warning"][0].layout.display = "" if months else "none"
         if months:

@@ -43,7 +43,7 @@ class SimulationQuestions(Questions):
 
     situation: Situation | None = asks(None, "", "situation")
     job_gross: Money | None = asks(None, "EUR/year", "situation", ge=0, le=MOST)
-    compare_with: Other | None = asks(None, "", "situation")
+    compare_with: Other | None = asks(None, "", "aims")
     daily_benefit: Money | None = asks(None, "EUR/day", "benefits", ge=0, le=500)
     benefit_days: Number | None = asks(None, "days/year", "benefits", digits=1, ge=0, le=312)
     lost_benefit_days: Number | None = asks(None, "days/year", "benefits", digits=1, ge=0, le=312)
