@@ -26,8 +26,7 @@ class WayYear:
 
     net_year = received_in_year + holiday_pay + assessment - own_time; an assessment below 0 is to set aside.
     `kept_of_100` is what 100 more euros of turnover leave, `marginal_rate` the share of them that is lost.
-    `years`: the first year, the third and the steady state, of the ways that are open or compared. `details`: other
-    amounts of the way by rule name.
+    `years`: the first year, the third and the steady state. `details`: other amounts of the way by rule name.
     """
 
     name: str
@@ -66,7 +65,7 @@ class Curve:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All ways for one situation, and what they rest on.
+    """The ways that are open to one situation, the one it is compared with, and what they rest on.
 
     `changes`: by the way compared with the cooperative, every turnover where the better way changes; None before the
     scan. `winner`: the way that leaves more for every coefficient of the band; None where none can be named, and

@@ -32,7 +32,8 @@ def compare(questions: SimulationQuestions, law: Shelf | None = None, scan: bool
     """
     setting = Setting(questions, law or all_figures())
     ways, turnover, other = Ways(setting), questions.turnover_of_year, setting.alternative
-    found = {way: _way(ways, way, turnover) for way in WAYS}
+    asked = dict.fromkeys(("cooperative", other, *setting.open_ways))
+    found = {way: _way(ways, way, turnover) for way in WAYS if way in asked}
     verdict = decided(setting, found)
     figures = figures_read(setting)
     return Comparison(
@@ -91,8 +92,6 @@ def _applies(setting: Setting, way: str, details: dict[str, float]) -> bool:
 
 
 def _years(ways, way, turnover, amounts):
-    if way not in ("cooperative", ways.setting.alternative, *ways.setting.open_ways):
-        return {}
     if way in SALARIED:
         return salaried_years(ways, way, turnover)
     if way in STATUSES:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from workflows.simulation.ways import WAYS
 from workflows.words.catalogue import Words
 
 COLUMNS = ("way", "now", "inside", "all", "contributions", "tax", "kept")
@@ -46,12 +47,12 @@ def others(answer: dict[str, Any]) -> list[str]:
 def ways_notes(answer: dict[str, Any], words: Words) -> tuple[str, ...]:
     """Sentences that a figure alone would leave out."""
     routes, q, found = answer["routes"], answer["questions"], []
-    if routes["company"]["applies"]:
+    if "company" in routes:
         found.append(words("ways.company"))
         found.append(words("ways.company.reduced" if routes["company"]["details"]["company_reduced_rate"]
                            else "ways.company.normal",
                            needed=words.formats.money(routes["company"]["details"]["company_salary_needed"])))
-    if routes["association"]["applies"]:
+    if "association" in routes:
         found.append(words("ways.association"))
     if q["kind"] != "employee":
         found.append(words("ways.amateur"))
@@ -65,7 +66,7 @@ def ways_notes(answer: dict[str, Any], words: Words) -> tuple[str, ...]:
     elif q["private_share"] and alone.get("franchise_excess"):
         found.append(words(f"ways.franchise.out_{alone['franchise_excess']:.0f}"))
     closed = [words("ways.closed.one", way=words(f"way.{way}"), why=words(f"ways.no.{way}"))
-              for way, route in routes.items() if not route["applies"]]
+              for way in WAYS if way not in routes or not routes[way]["applies"]]
     return (*found, *_benefits(answer, words), words("ways.closed", ways=" ; ".join(closed) if words.language == "fr"
                                                      else "; ".join(closed)))
 
