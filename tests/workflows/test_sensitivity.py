@@ -84,7 +84,8 @@ def test_the_curve_is_what_100_more_euros_lose(way):
     for place in (0, 57, 133, 400):
         at = found.turnovers[place]
         assert found.lost[way][place] == pytest.approx(1 - (left(ways, way, at + 100) - left(ways, way, at)) / 100, abs=1e-4)
-    answer = compare(SimulationQuestions(turnover=40_000), scan=False)
+    other = {} if way == "cooperative" else {"compare_with": way}
+    answer = compare(SimulationQuestions(turnover=40_000, **other), scan=False)
     assert float(lost(ways, way, np.array([40_000.0]))[0]) == answer.ways[way].marginal_rate
 
 
