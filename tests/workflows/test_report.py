@@ -95,3 +95,13 @@ def test_the_dot_of_the_chart_lies_on_its_line():
     for (x, y), line in zip(dots, lines, strict=True):
         (x0, y0), (x1, y1) = next(pair for pair in itertools.pairwise(line) if pair[0][0] <= x <= pair[1][0])
         assert abs(y - (y0 + (y1 - y0) * (x - x0) / (x1 - x0))) < 0.6
+
+
+def test_a_year_typed_by_month_has_its_report_too():
+    """Its turnover is the sum of the months, and must not count as typed besides them."""
+    asked = SimulationQuestions(situation="none", turnover_by_month=[1_000, 3_000] * 6)
+    answer = as_json(compare(asked))
+    assert SimulationQuestions.again(answer["questions"]) == asked
+    for language in LANGUAGES:
+        words = speak(language)
+        assert words.formats.money(24_000) in simulation_html(answer, words, date(2026, 11, 24))

@@ -34,6 +34,13 @@ class Questions(BaseModel):
         """The unit of a question; empty where it is a choice."""
         return (cls.model_fields[name].json_schema_extra or {}).get("unit", "")
 
+    @classmethod
+    def again(cls, said: dict[str, Any]) -> "Questions":
+        """The questions of an answer's JSON: what stands at its default was not said."""
+        defaults = {name: field.default for name, field in cls.model_fields.items()}
+        return cls(**{name: value for name, value in said.items()
+                      if (tuple(value) if isinstance(value, list) else value) != defaults[name]})
+
     def typed(self) -> dict[str, Any]:
         """The values that differ from the defaults: what a person really said."""
         return {name: getattr(self, name) for name, field in type(self).model_fields.items()

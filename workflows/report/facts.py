@@ -39,7 +39,7 @@ def notes(model: type[Questions], answer: dict[str, Any], words: Words) -> tuple
     doubts = tuple(words("sheet.doubt", name=names.get(d["name"], d["name"]), doubt=d["doubt"][words.language])
                    for d in answer["doubts"])
     left = tuple(words("sheet.not_in_link", label=label(name, model, words))
-                 for name in too_long(model(**answer["questions"])))
+                 for name in too_long(model.again(answer["questions"])))
     return doubts + left
 
 

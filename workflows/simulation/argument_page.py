@@ -70,7 +70,7 @@ def helps(questions: ArgumentQuestions, law: Shelf, words: Words) -> dict[str, d
 def _again(answer: dict[str, Any]) -> Argument:
     """The answer from its JSON: the same questions under the same edition of the law."""
     law = shelf(date.fromisoformat(answer["law_dates"]["edition"]))
-    return argument(ArgumentQuestions(**answer["questions"]), law)
+    return argument(ArgumentQuestions.again(answer["questions"]), law)
 
 
 def _sections(said: ArgumentSheet, words: Words) -> tuple[Section, ...]:

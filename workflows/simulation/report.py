@@ -59,7 +59,7 @@ def _content(answer, words, made_on, address):
 
 def _sections(answer, words):
     """All ways side by side, then what follows from the comparison, computed with the law of the answer's edition."""
-    questions = SimulationQuestions(**answer["questions"])
+    questions = SimulationQuestions.again(answer["questions"])
     law = shelf(date.fromisoformat(answer["law_dates"]["edition"]))
     return (ways_section(answer, words), *(SECTIONS[name](questions, law, words) for name in asked_for(questions)))
 
