@@ -17,6 +17,8 @@ from workflows.batch.table import BadTable, columns, read_table
 from workflows.cli.batch import run_batch
 from workflows.cli.errors import Said
 from workflows.pages.registry import PAGES
+from workflows.simulation.compare import compare
+from workflows.simulation.questions import SimulationQuestions
 from workflows.words.catalogue import speak
 
 PAGE, FR = PAGES["simulation"], speak("fr")
@@ -175,3 +177,15 @@ def test_ctrl_c_and_start_again_goes_on_where_it_stopped(tmp_path):
     assert len(rows_of(out / "results.csv")) == 8
     jobs, _ = check(read_table(path, PAGE.model, FR, "en"), PAGE, FR)
     assert all(is_done(out, job) for job in jobs)
+
+
+def test_rows_with_different_ways_stand_under_their_own_columns(tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text("name,situation,turnover,expenses\nAda,none,40000,3000\nBob,job,9000,500\n", encoding="utf-8")
+    assert run_batch(table, "simulation", tmp_path / "out", 2, speak("en")) == 0
+    with (tmp_path / "out" / "results.csv").open(encoding="utf-8-sig", newline="") as file:
+        ada, bob = csv.DictReader(file)
+    for row, way, missing in ((ada, "self_employed", "complementary"), (bob, "complementary", "self_employed")):
+        asked = SimulationQuestions(situation=row["situation"], turnover=float(row["turnover"]), expenses=3_000 if row is ada else 500)
+        assert float(row[f"{way}_net_year"]) == compare(asked, scan=False).ways[way].net_year
+        assert row[f"{missing}_net_year"] == "" and row["link"].startswith("situation=")

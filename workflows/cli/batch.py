@@ -71,7 +71,9 @@ def _write(out, page, jobs, outcome, words):
     for job in (job for job in jobs if is_done(out, job)):
         answer = json.loads((out / job.folder / "answer.json").read_text(encoding="utf-8"))["answer"]
         results.append({"row": job.row.number, "name": job.row.name, "folder": job.folder, **load(page.result)(answer)})
-    write_table(out / "results.csv", tuple(results[0]) if results else (), [tuple(r.values()) for r in results])
+    # Not every row has the same amounts: what is open to one person is closed to another.
+    columns = tuple(dict.fromkeys(name for result in results for name in result))
+    write_table(out / "results.csv", columns, [tuple(result.get(name) for name in columns) for result in results])
 
 
 class _progress:
