@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workflows.drawing.bars import BarChart, Bars
-from workflows.drawing.lines import PAPER
+from workflows.drawing.paper import PAPER
 
 SVG = "{http://www.w3.org/2000/svg}"
 

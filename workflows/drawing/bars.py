@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from workflows.drawing.chart import Ink
-from workflows.drawing.lines import FONT, GRID, INK, PAPER, QUIET
+from workflows.drawing.paper import GRID, INK, on_paper, text
 from workflows.drawing.scale import Scale, covering, ticks
 
 LETTER = 7.2
@@ -50,26 +50,20 @@ class BarChart:
         left, right, top, bottom = 58, 14, 34, 46
         low, high = covering([value for bars in self.series for value in bars.values] + [0.0])
         x, y = Scale(0, len(self.groups), left, width - right), Scale(low, high, height - bottom, top)
-        parts = [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-            f'aria-labelledby="{key}-title {key}-desc" font-family="{escape(FONT)}" font-size="13" '
-            f'style="width:100%;height:auto;display:block">',
-            f'<title id="{key}-title">{escape(self.title)}</title><desc id="{key}-desc">{escape(self.description)}</desc>',
-            f'<rect x="0" y="0" width="{width}" height="{height}" fill="{PAPER}"/>',
-            *self._grid(x, y, height), *self._bars(x, y), *self._marks(x, y), "</svg>"]
-        return "".join(parts)
+        return on_paper(self.title, self.description, width, height, key, [
+            *self._grid(x, y, height), *self._bars(x, y), *self._marks(x, y)])
 
     def _grid(self, x, y, height):
         for value in ticks(y.low, y.high, 5):
             yield f'<line x1="{x.start}" x2="{x.end}" y1="{y(value):.1f}" y2="{y(value):.1f}" stroke="{GRID}" ' \
                   f'stroke-width="{2 if value == 0 else 1}"/>'
-            yield _text(x.start - 8, y(value) + 4, self.short(value), "end")
+            yield text(x.start - 8, y(value) + 4, self.short(value), "end")
         every = math.ceil((max(map(len, self.groups)) + 1) * LETTER / (x(1) - x(0)))
         for place, name in enumerate(self.groups):
             if place % every == 0:
-                yield _text(x(place + 0.5), y.start + 18, name, "middle")
-        yield _text(x.start - 46, 16, self.y_name, colour=INK, weight="600")
-        yield _text((x.start + x.end) / 2, height - 8, self.x_name, "middle")
+                yield text(x(place + 0.5), y.start + 18, name, "middle")
+        yield text(x.start - 46, 16, self.y_name, colour=INK, weight="600")
+        yield text((x.start + x.end) / 2, height - 8, self.x_name, "middle")
 
     def _bars(self, x, y):
         group = x(1) - x(0)
@@ -88,10 +82,5 @@ class BarChart:
             right_half = x(at) > (x.start + x.end) / 2
             yield f'<line x1="{x(at):.1f}" x2="{x(at):.1f}" y1="{y.end}" y2="{y.start}" stroke="{INK}" ' \
                   f'stroke-dasharray="2 4" stroke-width="1.5"/>'
-            yield _text(x(at) + (-6 if right_half else 6), y.end + 13 + 17 * (row % 3), name,
-                        "end" if right_half else "start", INK, "600")
-
-
-def _text(at_x, at_y, text, anchor="start", colour=QUIET, weight="400"):
-    return (f'<text x="{at_x:.1f}" y="{at_y:.1f}" text-anchor="{anchor}" fill="{colour}" font-weight="{weight}">'
-            f"{escape(text)}</text>")
+            yield text(x(at) + (-6 if right_half else 6), y.end + 13 + 17 * (row % 3), name,
+                       "end" if right_half else "start", INK, "600")

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from workflows.drawing.chart import Ink
-from workflows.drawing.lines import FONT, GRID, INK, PAPER, QUIET
+from workflows.drawing.paper import GRID, INK, QUIET, on_paper, text
 from workflows.drawing.scale import Scale, covering, ticks
 
 OUTER, INNER, MIDDLE, PLAN = "#d3e3f4", "#9cc0e4", "#0b5cad", "#b4420a"
@@ -44,16 +43,10 @@ class FanChart:
         low, high = covering([value for line in (*self.bands, self.plan) for value in line] + [0.0])
         x, y = Scale(0, max(1, len(self.groups)), left, width - right), Scale(low, high, height - bottom, top)
         five, quarter, median, three, most = self.bands
-        parts = [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-            f'aria-labelledby="{key}-title {key}-desc" font-family="{escape(FONT)}" font-size="13" '
-            f'style="width:100%;height:auto;display:block">',
-            f'<title id="{key}-title">{escape(self.title)}</title><desc id="{key}-desc">{escape(self.description)}</desc>',
-            f'<rect x="0" y="0" width="{width}" height="{height}" fill="{PAPER}"/>',
+        return on_paper(self.title, self.description, width, height, key, [
             self._band(five, most, OUTER, x, y), self._band(quarter, three, INNER, x, y), *self._grid(x, y, height),
             self._line(five, QUIET, "2 3", 1, x, y), self._line(most, QUIET, "2 3", 1, x, y),
-            self._line(median, MIDDLE, "", 2.5, x, y), self._line(self.plan, PLAN, "7 4", 2.5, x, y), "</svg>"]
-        return "".join(parts)
+            self._line(median, MIDDLE, "", 2.5, x, y), self._line(self.plan, PLAN, "7 4", 2.5, x, y)])
 
     def _points(self, values, x, y):
         return [f"{x(place + 0.5):.2f},{y(value):.2f}" for place, value in enumerate(values)]
@@ -72,15 +65,10 @@ class FanChart:
             colour, wide = (INK, 1.5) if value == 0 else (GRID, 1)
             yield f'<line x1="{x.start}" x2="{x.end}" y1="{y(value):.1f}" y2="{y(value):.1f}" stroke="{colour}" ' \
                   f'stroke-width="{wide}"/>'
-            yield _text(x.start - 8, y(value) + 4, self.short(value), "end")
+            yield text(x.start - 8, y(value) + 4, self.short(value), "end")
         every = max(1, -(-len(self.groups) * LEAST // int(x.end - x.start)))
         for place, name in enumerate(self.groups):
             if place % every == 0:
-                yield _text(x(place + 0.5), y.start + 18, name, "middle")
-        yield _text(x.start - 50, 16, self.y_name, colour=INK, weight="600")
-        yield _text((x.start + x.end) / 2, height - 8, self.x_name, "middle")
-
-
-def _text(at_x, at_y, text, anchor="start", colour=QUIET, weight="400"):
-    return (f'<text x="{at_x:.1f}" y="{at_y:.1f}" text-anchor="{anchor}" fill="{colour}" font-weight="{weight}">'
-            f"{escape(text)}</text>")
+                yield text(x(place + 0.5), y.start + 18, name, "middle")
+        yield text(x.start - 50, 16, self.y_name, colour=INK, weight="600")
+        yield text((x.start + x.end) / 2, height - 8, self.x_name, "middle")

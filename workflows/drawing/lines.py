@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from html import escape
 
 from workflows.drawing.chart import Ink
+from workflows.drawing.paper import GRID, INK, PAPER, QUIET, on_paper, text
 from workflows.drawing.scale import Scale, covering, ticks
 
-INK, QUIET, GRID, PAPER, ZONE = "#1d2733", "#5b6673", "#dfe3e8", "#ffffff", "#f1ede2"
-BAND = "#d9e2ec"
-FONT = "Inter, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif"
+ZONE, BAND = "#f1ede2", "#d9e2ec"
 
 
 @dataclass(frozen=True)
@@ -72,32 +71,21 @@ def draw(chart: LineChart, width: int = 760, height: int = 380, key: str = "char
     y_low, y_high = covering([value for line in chart.series for value in line.values] + [0.0])
     x = Scale(chart.xs[0], chart.xs[-1], left, width - right)
     y = Scale(y_low, y_high, height - bottom, top)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-labelledby="{key}-title {key}-desc" font-family="{escape(FONT)}" font-size="13" '
-        f'style="width:100%;height:auto;display:block">',
-        f'<title id="{key}-title">{escape(chart.title)}</title><desc id="{key}-desc">{escape(chart.description)}</desc>',
-        f'<rect x="0" y="0" width="{width}" height="{height}" fill="{PAPER}"/>',
+    return on_paper(chart.title, chart.description, width, height, key, [
         *_zone(chart, x, y), *_bands(chart, x, y), *_grid(chart, x, y, width, height, left), *_marks(chart, x, y),
         *(_line(chart, place, x, y) for place in range(len(chart.series))), *_here(chart, x, y),
-        *(_legend(chart, x, y) if legend else ()), "</svg>"]
-    return "".join(parts)
-
-
-def _text(at_x, at_y, text, anchor="start", colour=QUIET, weight="400"):
-    return (f'<text x="{at_x:.1f}" y="{at_y:.1f}" text-anchor="{anchor}" fill="{colour}" font-weight="{weight}">'
-            f"{escape(text)}</text>")
+        *(_legend(chart, x, y) if legend else ())])
 
 
 def _grid(chart, x, y, width, height, left):
     for value in ticks(y.low, y.high, 5):
         yield f'<line x1="{x.start}" x2="{x.end}" y1="{y(value):.1f}" y2="{y(value):.1f}" stroke="{GRID}" ' \
               f'stroke-width="{2 if value == 0 else 1}"/>'
-        yield _text(left - 8, y(value) + 4, chart.short(value), "end")
+        yield text(left - 8, y(value) + 4, chart.short(value), "end")
     for value in ticks(x.low, x.high, 6 if width > 500 else 3):
-        yield _text(x(value), y.start + 18, (chart.short_x or chart.short)(value), "middle")
-    yield _text(left - 46, 16, chart.y_name, colour=INK, weight="600")
-    yield _text((x.start + x.end) / 2, height - 8, chart.x_name, "middle")
+        yield text(x(value), y.start + 18, (chart.short_x or chart.short)(value), "middle")
+    yield text(left - 46, 16, chart.y_name, colour=INK, weight="600")
+    yield text((x.start + x.end) / 2, height - 8, chart.x_name, "middle")
 
 
 def _zone(chart, x, y):
@@ -121,8 +109,8 @@ def _marks(chart, x, y):
         right_half = x(at) > (x.start + x.end) / 2
         yield f'<line x1="{x(at):.1f}" x2="{x(at):.1f}" y1="{y.end}" y2="{y.start}" stroke="{QUIET}" ' \
               f'stroke-dasharray="2 4" stroke-width="1.5"/>'
-        yield _text(x(at) + (-6 if right_half else 6), y.end + 13 + 17 * (row % 3), name,
-                    "end" if right_half else "start", INK, "600")
+        yield text(x(at) + (-6 if right_half else 6), y.end + 13 + 17 * (row % 3), name,
+                   "end" if right_half else "start", INK, "600")
 
 
 def _legend(chart, x, y):
@@ -131,7 +119,7 @@ def _legend(chart, x, y):
         dash = f' stroke-dasharray="{line.dash}"' if line.dash else ""
         yield f'<line x1="{x.end - 250:.1f}" x2="{x.end - 216:.1f}" y1="{height - 4:.1f}" y2="{height - 4:.1f}" ' \
               f'stroke="{line.colour}" stroke-width="2.5"{dash}/>'
-        yield _text(x.end - 208, height, line.name, colour=INK)
+        yield text(x.end - 208, height, line.name, colour=INK)
 
 
 def _line(chart, place, x, y):
@@ -156,4 +144,4 @@ def _here(chart, x, y):
         yield f'<circle cx="{x(at):.2f}" cy="{y(value):.2f}" r="6" fill="{PAPER}" stroke="{line.colour}" ' \
               f'stroke-width="3" data-series="{escape(line.name)}"/>'
     right_half = x(at) > (x.start + x.end) / 2
-    yield _text(x(at) + (-8 if right_half else 8), y.start - 8, name, "end" if right_half else "start", INK, "600")
+    yield text(x(at) + (-8 if right_half else 8), y.start - 8, name, "end" if right_half else "start", INK, "600")

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from workflows.drawing.chart import Ink
-from workflows.drawing.lines import FONT, GRID, INK, PAPER, QUIET
+from workflows.drawing.paper import GRID, INK, on_paper, text
 from workflows.drawing.scale import Scale, covering, ticks
 
 LOW, HIGH = "#b4420a", "#0b5cad"
@@ -58,24 +59,16 @@ def draw_tornado(chart: Tornado, width: int = 760, key: str = "tornado") -> str:
     low, high = covering([chart.base, 0.0, *(end for bar in chart.bars for end in (bar.at_low, bar.at_high))], 6)
     x = Scale(low, high, left, width - right)
     height = bottom + 70
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-labelledby="{key}-title {key}-desc" font-family="{escape(FONT)}" font-size="13" '
-        f'style="width:100%;height:auto;display:block">',
-        f'<title id="{key}-title">{escape(chart.title)}</title><desc id="{key}-desc">{escape(chart.description)}</desc>',
-        f'<rect x="0" y="0" width="{width}" height="{height}" fill="{PAPER}"/>',
+    return on_paper(chart.title, chart.description, width, height, key, [
         *_grid(chart, x, top, bottom, width),
         f'<line x1="{x(chart.base):.1f}" x2="{x(chart.base):.1f}" y1="{top - 6}" y2="{bottom}" stroke="{INK}"/>',
         *(part for row, bar in enumerate(chart.bars) for part in _bar(chart, bar, x, top + ROW * row)),
         *_ends(chart, x, bottom + 58),
-        _text(x(chart.base), top - 14, chart.base_name, _anchor(x, chart.base), INK, "600"), "</svg>"]
-    return "".join(parts)
+        _said(x(chart.base), top - 14, chart.base_name, _anchor(x, chart.base), INK, "600")])
 
 
-def _text(at_x, at_y, text, anchor="start", colour=QUIET, weight="400"):
-    return (f'<text x="{at_x:.1f}" y="{at_y:.1f}" text-anchor="{anchor}" fill="{colour}" font-weight="{weight}" '
-            f'stroke="{PAPER}" stroke-width="3" paint-order="stroke">'
-            f"{escape(text)}</text>")
+_said = partial(text, halo=True)
+"""Bars and lines pass behind the words."""
 
 
 def _anchor(x: Scale, value: float) -> str:
@@ -88,14 +81,14 @@ def _grid(chart, x, top, bottom, width):
     for value in ticks(x.low, x.high, 6 if width > 500 else 3):
         yield f'<line x1="{x(value):.1f}" x2="{x(value):.1f}" y1="{top}" y2="{bottom}" stroke="{GRID}" ' \
               f'stroke-width="{2 if value == 0 else 1}"/>'
-        yield _text(x(value), bottom + 18, chart.short(value), _anchor(x, value))
-    yield _text((x.start + x.end) / 2, bottom + 38, chart.value_name, "middle")
+        yield _said(x(value), bottom + 18, chart.short(value), _anchor(x, value))
+    yield _said((x.start + x.end) / 2, bottom + 38, chart.value_name, "middle")
 
 
 def _bar(chart, bar, x, top):
     """The name and the ends above, then what each end makes of the value, in its own colour, from the base."""
-    yield _text(x.start, top + 14, bar.name, colour=INK)
-    yield _text(x.start, top + 30, f"{bar.low} … {bar.high}")
+    yield _said(x.start, top + 14, bar.name, colour=INK)
+    yield _said(x.start, top + 30, f"{bar.low} … {bar.high}")
     for value, end, colour in ((bar.at_low, bar.low, LOW), (bar.at_high, bar.high, HIGH)):
         first, last = sorted((x(chart.base), x(value)))
         yield f'<rect x="{first:.1f}" y="{top + NAMES}" width="{max(last - first, 0.5):.1f}" height="16" ' \
@@ -107,4 +100,4 @@ def _ends(chart, x, at_y):
     middle = (x.start + x.end) / 2
     for at, name, colour in ((x.start, chart.ends[0], LOW), (middle, chart.ends[1], HIGH)):
         yield f'<rect x="{at:.1f}" y="{at_y - 10}" width="12" height="12" fill="{colour}" fill-opacity="0.85"/>'
-        yield _text(at + 18, at_y, name)
+        yield _said(at + 18, at_y, name)
