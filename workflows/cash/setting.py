@@ -9,14 +9,13 @@ import numpy as np
 from workflows.cash.delays import Payer, payers
 from workflows.cash.questions import WEEKS_OF_YEAR, CashFlowQuestions
 from workflows.law.parameters import Shelf
+from workflows.simulation.delays import WORKING_DAY
 from workflows.simulation.questions import SimulationQuestions
 from workflows.simulation.setting import Assumption, Setting
 
 _SAME = ("year", "situation", "job_gross", "kind", "household", "children", "region")
 _GAPS = {"payment_days": "typical_payment_days", "tax_month": "cash_tax_month", "variation": "cash_variation",
          "default_chance": "cash_default_chance", "revised_share": "cash_revised_share"}
-_WEEK_OF_WORK = 7 / 5
-"""Calendar days in a working day."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ class CashSetting:
     @cached_property
     def cooperative_pays(self) -> tuple[Payer, ...]:
         """The cooperative as payer: its working days as calendar days."""
-        return (Payer(1.0, self.assumed("pay_delay_working_days") * _WEEK_OF_WORK),)
+        return (Payer(1.0, self.assumed("pay_delay_working_days") * WORKING_DAY),)
 
     @cached_property
     def revision(self) -> tuple[float, float, float]:

@@ -9,9 +9,9 @@ from workflows.law.library import shelf as all_figures
 from workflows.law.money import cents
 from workflows.law.parameters import Shelf
 from workflows.simulation.argument_questions import ArgumentQuestions, Item
+from workflows.simulation.delays import WORKING_DAY
 
 _USE = "contribution_use_"
-_CALENDAR_DAYS_PER_WORKING_DAY = 7 / 5
 _DAYS_OF_A_YEAR = 365
 _FOR_A_CLIENT = {"turnover": 100.0, "hours_saved": None, "advice_hours": None, "market_quote": None}
 
@@ -108,7 +108,7 @@ def argument(questions: ArgumentQuestions, law: Shelf | None = None) -> Argument
 def _advance(q, contribution, typed_or, figure) -> Worth:
     """Interest on what is paid before the client pays: the contribution taken off, over the days between."""
     client, pay = typed_or(q.client_days, "client_pay_days"), figure("pay_delay_working_days")
-    days = max(round(client - pay * _CALENDAR_DAYS_PER_WORKING_DAY, 1), 0.0)
+    days = max(round(client - pay * WORKING_DAY, 1), 0.0)
     rate = typed_or(q.financing_rate, "financing_rate")
     advanced = _round((q.turnover - contribution) * days / _DAYS_OF_A_YEAR)
     return Worth("advance", _round(advanced * rate), {

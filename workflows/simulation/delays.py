@@ -7,6 +7,9 @@ from itertools import accumulate, pairwise
 MONTHS = 36
 """A timeline is so long."""
 
+WORKING_DAY = 7 / 5
+"""Calendar days in a working day: five of them in a week."""
+
 _DAYS_OF_A_MONTH = 365 / 12
 
 

@@ -70,10 +70,9 @@ def _gap(questions: SimulationQuestions, first: str, second: str, law: Shelf) ->
 
 def _ends(setting: Setting) -> Mapping[str, tuple[float, float]]:
     """Question to the two ends that it is moved between; without those that have nowhere to go."""
-    q, day = setting.questions, setting.day
-    figure = lambda name: setting.shelf[name].on(day).value  # noqa: E731
-    span = figure("sensitivity_span")
-    rate = q.municipal_rate if q.municipal_rate is not None else figure(f"municipal_rate_{q.region or 'unknown'}")
+    q = setting.questions
+    span = setting.assumed("sensitivity_span")
+    rate = q.municipal_rate if q.municipal_rate is not None else setting.assumed(f"municipal_rate_{q.region or 'unknown'}")
     around = {"own_costs": setting.own_costs, "expenses": setting.expenses, "days": q.days, "municipal_rate": rate}
     if q.situation == "job":
         around["job_gross"] = setting.job_gross
@@ -83,7 +82,7 @@ def _ends(setting: Setting) -> Mapping[str, tuple[float, float]]:
     ends = {name: (max(value * (1 - span), least.get(name, 0.0)), min(value * (1 + span), _most(name)))
             for name, value in around.items()}
     ends["coefficient"] = setting.coefficients[1:]
-    ends["fund_fee"] = (figure("fund_fee_low"), figure("fund_fee_high"))
+    ends["fund_fee"] = (setting.assumed("fund_fee_low"), setting.assumed("fund_fee_high"))
     ends["private_share"] = (max(q.private_share - span, 0.0), min(q.private_share + span, 1.0))
     digits = dict.fromkeys((*_SHARES, "coefficient"), 6)
     rounded = {name: tuple(round(end, digits.get(name, 2)) for end in pair) for name, pair in ends.items()}

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from workflows.simulation.answer import Comparison, WayYear, Year
-from workflows.simulation.delays import MONTHS, delayed, over_months
+from workflows.simulation.delays import MONTHS, WORKING_DAY, delayed, over_months
 from workflows.simulation.setting import Setting
 
-_CALENDAR_DAYS_PER_WORKING_DAY = 7 / 5
 _QUARTERS = (3, 6, 9, 12)
 _TWELFTHS = (1 / 12,) * 12
 
@@ -63,23 +62,23 @@ def pays_more_from(first: Timeline, second: Timeline) -> int | None:
 
 
 def _timeline(way: WayYear, setting: Setting, own_time: bool, start: float | None, closing: float) -> Timeline:
-    figure = lambda name: setting.shelf[name].on(setting.day).value  # noqa: E731
     years = _three_years(way)
     time = _cents(way.own_time or 0.0)
     nets = [_cents(year.net) + (0 if own_time else time) for year in years]
     lines, awaited = {}, {}
     withheld = "withheld_months" in way.details
     if withheld:
-        lines, awaited, kept = _employed(way, setting, figure)
+        lines, awaited, kept = _employed(way, setting)
     else:
-        lines, awaited, kept = _alone(way, years, setting, figure)
+        lines, awaited, kept = _alone(way, years, setting)
     if own_time and time:
         lines["own_time"] = [-month for _ in years for month in over_months(time, _TWELFTHS)]
         kept = [year - time for year in kept]
     assessments = [net - year for net, year in zip(nets, kept, strict=True)]
-    lines["assessment"], awaited["assessment"] = _at(figure("assessment_month"), assessments)
+    lines["assessment"], awaited["assessment"] = _at(setting.assumed("assessment_month"), assessments)
     if start is None:
-        start = 0.0 if withheld else figure("company_setup_costs" if way.name == "company" else "self_employed_setup_costs")
+        costs = "company_setup_costs" if way.name == "company" else "self_employed_setup_costs"
+        start = 0.0 if withheld else setting.assumed(costs)
     lines["start"] = [-_cents(start)] + [0] * (MONTHS - 1)
     lines["closing"] = [0] * (MONTHS - 1) + [-_cents(closing)]
     months = [sum(month) for month in zip(*lines.values(), strict=True)]
@@ -102,31 +101,31 @@ def _later(way, years, setting) -> float:
     return round(of_the_fund + of_the_company - years[1].bill_later - years[2].bill_later, 2) + 0.0
 
 
-def _employed(way, setting, figure):
+def _employed(way, setting):
     """(lines, awaited, what each year leaves before tax is settled): pay some days after the work, all withheld."""
-    days = figure("pay_delay_working_days") * _CALENDAR_DAYS_PER_WORKING_DAY
+    days = setting.assumed("pay_delay_working_days") * WORKING_DAY
     pay, holiday = _cents(way.received_in_year), _cents(way.holiday_pay)
     lines, awaited = {}, {}
     lines["received"], awaited["received"] = _every_year(pay, setting.month_shares, days)
     if setting.given["at_108"]:
-        lines["holiday"], awaited["holiday"] = _at(12 + figure("holiday_fund_month"), [holiday, holiday, 0])
+        lines["holiday"], awaited["holiday"] = _at(12 + setting.assumed("holiday_fund_month"), [holiday, holiday, 0])
         return lines, awaited, [pay, pay + holiday, pay + holiday]
     lines["holiday"], awaited["holiday"] = _every_year(holiday, setting.month_shares, days)
     return lines, awaited, [pay + holiday] * 3
 
 
-def _alone(way, years, setting, figure):
+def _alone(way, years, setting):
     """The same for who invoices alone: clients pay late, expenses go at once, contributions every quarter."""
     lines, awaited = {}, {}
     invoiced = _cents(way.details.get("invoiced", way.received_in_year + way.contributions))
     spent = _cents(way.details.get("paid_expenses", 0.0))
-    lines["received"], awaited["received"] = _every_year(invoiced, setting.month_shares, figure("client_pay_days"))
+    lines["received"], awaited["received"] = _every_year(invoiced, setting.month_shares, setting.assumed("client_pay_days"))
     lines["expenses"] = [-month for _ in years for month in over_months(spent, setting.month_shares)]
     quarterly = [_cents(years[0].contributions)] * 3
     bill = _cents(years[2].contributions) - quarterly[2]
     shares = [0.25 if month in _QUARTERS else 0.0 for month in range(1, 13)]
     lines["contributions"] = [-month for year in quarterly for month in over_months(year, shares)]
-    lines["contribution_bill"], awaited["contribution_bill"] = _at(figure("contribution_bill_month"), [-bill])
+    lines["contribution_bill"], awaited["contribution_bill"] = _at(setting.assumed("contribution_bill_month"), [-bill])
     return lines, awaited, [invoiced - spent - _cents(year.contributions) for year in years]
 
 
