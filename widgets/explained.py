@@ -11,6 +11,7 @@ from workflows.law.as_json import status_of
 from workflows.law.explain import Step, Use, base_name
 from workflows.law.formula import in_words
 from workflows.law.names import names
+from workflows.report.badge import badge
 from workflows.words.catalogue import Words
 
 
@@ -50,11 +51,6 @@ def _figure(use: Use, words: Words) -> str:
             f'{escape(_name(use.name, words))}</a></th>'
             f'<td class="n">{escape(figure_text(use.name, figure.value, words))}</td></tr><tr class="source">'
             f'<td colspan="2">{badge(status_of(figure), words)} {source}<br>{escape(about)}{doubt}</td></tr>')
-
-
-def badge(status: str, words: Words) -> str:
-    """How sure a figure is, as text in a frame."""
-    return f'<span class="badge {status}">{escape(words(f"status.{status}"))}</span>'
 
 
 def why(way: str, name: str, shown: str, words: Words) -> str:
