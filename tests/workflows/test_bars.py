@@ -58,3 +58,13 @@ def test_marks_stand_between_the_bars_and_everything_is_escaped():
     assert abs(float(line.get("x1")) - float(bars[1].get("x"))) < 5
     marks = [element for element in tree.iter() if element.tag.removeprefix(SVG) in ("line", "rect", "text")]
     assert all({"fill", "stroke"} & set(element.attrib) for element in marks)
+
+
+@pytest.mark.parametrize("at", [0.0, 0.6, 1.0, 1.4, 2.0])
+@pytest.mark.parametrize("name", ["mean", "gemiddelde van de ergste"])
+def test_the_name_of_a_mark_stays_on_the_paper_of_a_phone(name, at):
+    tree, _ = bars_of(chart_of([1.0, 2.0], marks=[(at, name)]), 360)
+    said = next(text for text in tree.iter(f"{SVG}text") if text.text == name)
+    length, place = 7.2 * len(name), float(said.get("x"))
+    left, right = (place, place + length) if said.get("text-anchor") == "start" else (place - length, place)
+    assert left >= 0 and right <= 360

@@ -122,7 +122,7 @@ def _chart(answer, words):
         series=[Series(words("vehicle.chart.cost"), [fixed / km + answer["variable"] for km in xs], *COST),
                 Series(words("vehicle.chart.scale"), [rate] * POINTS, *SCALE)],
         short=lambda euros: number(euros, 2), short_x=lambda km: number(km, 0),
-        here=(here, (answer["cost"]["per_km"], rate), words("vehicle.chart.here")) if here >= FROM_KM else None)
+        here=(here, (answer["cost"]["per_km"], rate), words("sheet.chart.here")) if here >= FROM_KM else None)
 
 
 def _deductible(answer, words):

@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from html import escape
 
 from workflows.drawing.chart import Ink
-from workflows.drawing.paper import GRID, INK, on_paper, text
+from workflows.drawing.paper import GRID, INK, LETTER, named_line, on_paper, text
 from workflows.drawing.scale import Scale, covering, ticks
-
-LETTER = 7.2
-"""Pixels that a letter of a group's name needs; where the names have no room, only some are written."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +55,7 @@ class BarChart:
             yield f'<line x1="{x.start}" x2="{x.end}" y1="{y(value):.1f}" y2="{y(value):.1f}" stroke="{GRID}" ' \
                   f'stroke-width="{2 if value == 0 else 1}"/>'
             yield text(x.start - 8, y(value) + 4, self.short(value), "end")
+        # Where the names of the groups have no room, only some are written.
         every = math.ceil((max(map(len, self.groups)) + 1) * LETTER / (x(1) - x(0)))
         for place, name in enumerate(self.groups):
             if place % every == 0:
@@ -79,8 +77,4 @@ class BarChart:
 
     def _marks(self, x, y):
         for row, (at, name) in enumerate(self.marks):
-            right_half = x(at) > (x.start + x.end) / 2
-            yield f'<line x1="{x(at):.1f}" x2="{x(at):.1f}" y1="{y.end}" y2="{y.start}" stroke="{INK}" ' \
-                  f'stroke-dasharray="2 4" stroke-width="1.5"/>'
-            yield text(x(at) + (-6 if right_half else 6), y.end + 13 + 17 * (row % 3), name,
-                       "end" if right_half else "start", INK, "600")
+            yield named_line(x(at), x, y, row, name, INK)

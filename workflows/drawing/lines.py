@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from workflows.drawing.chart import Ink
-from workflows.drawing.paper import GRID, INK, PAPER, QUIET, on_paper, text
+from workflows.drawing.paper import GRID, INK, PAPER, QUIET, named_line, on_paper, text
 from workflows.drawing.scale import Scale, covering, ticks
 
 ZONE, BAND = "#f1ede2", "#d9e2ec"
@@ -106,11 +106,7 @@ def _bands(chart, x, y):
 
 def _marks(chart, x, y):
     for row, (at, name) in enumerate((mark.at, mark.name) for mark in chart.marks if x.low <= mark.at <= x.high):
-        right_half = x(at) > (x.start + x.end) / 2
-        yield f'<line x1="{x(at):.1f}" x2="{x(at):.1f}" y1="{y.end}" y2="{y.start}" stroke="{QUIET}" ' \
-              f'stroke-dasharray="2 4" stroke-width="1.5"/>'
-        yield text(x(at) + (-6 if right_half else 6), y.end + 13 + 17 * (row % 3), name,
-                   "end" if right_half else "start", INK, "600")
+        yield named_line(x(at), x, y, row, name, QUIET)
 
 
 def _legend(chart, x, y):
