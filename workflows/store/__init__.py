@@ -1,0 +1,1 @@
+"""The database: tables, journal, drafts, migrations. The only room that knows SQL."""
