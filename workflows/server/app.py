@@ -8,20 +8,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tornado.ioloop import IOLoop
-from tornado.web import HTTPError
 from traitlets.config import Config
 from voila.app import Voila
 from voila.paths import collect_static_paths
-from voila.tornado.handler import TornadoVoilaHandler
 from voila.utils import get_voila_labextensions_path
 
 from workflows.pages.registry import PAGES
+from workflows.server.account import account_routes
+from workflows.server.accounts import accounts_routes
 from workflows.server.api import api_routes
 from workflows.server.assets import AssetHandler, fingerprint, squeezed
-from workflows.server.home import TEMPLATES, HomeHandler, UnknownHandler, home, language_of
+from workflows.server.drafts import draft_routes
+from workflows.server.home import SITE_FILES, TEMPLATES, site_assets
 from workflows.server.law import law_routes
+from workflows.server.members import member_routes
+from workflows.server.pages import PageHandler, shell_words
+from workflows.server.sign_in import sign_in_routes
+from workflows.server.site import HomeHandler, SiteHandler, UnknownHandler
 from workflows.settings import ROOT
-from workflows.words.catalogue import speak
 
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 """The only front-end extensions that a page downloads."""
@@ -53,7 +57,8 @@ class Server(Voila):
             "notebook_path": page.notebook.name, "template_paths": self.template_paths, "config": self.config,
             "voila_configuration": self.voila_configuration}) for name, page in PAGES.items()]
         return [*kept, *pages, (base, HomeHandler), (f"{base}healthz", HealthHandler), *law_routes(base),
-                *api_routes(base),
+                *api_routes(base), *sign_in_routes(base), *account_routes(base), *draft_routes(base), *member_routes(base),
+                *accounts_routes(base), (rf"{base}assets/{site_assets()}/(.*)", AssetHandler, {"roots": [str(SITE_FILES)]}),
                 *((rf"{base}assets/{name}-{mark}/(.*)", AssetHandler, {"roots": roots})
                   for name, (mark, roots) in self.assets().items()), (r".*", UnknownHandler)]
 
@@ -85,21 +90,7 @@ class Server(Voila):
                 "fullLabextensionsUrl": f"{base}assets/extensions-{extensions}"}
 
 
-class PageHandler(TornadoVoilaHandler):
-    """A page's notebook. What fails is said in a sentence, with the pages there are; never a traceback."""
-
-    async def prepare(self) -> None:
-        await super().prepare()
-        # Reading the token sets its cookie: without it the page may not end its own kernel when it is left.
-        _ = self.xsrf_token
-
-    def write_error(self, status_code: int, **_) -> None:
-        words = speak(language_of(self))
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(home(words, self.base_url, words("site.failed")))
-
-
-class HealthHandler(HomeHandler):
+class HealthHandler(SiteHandler):
     """`/healthz`: the server answers."""
 
     def get(self) -> None:
@@ -112,22 +103,6 @@ def _wanted(name, roots):
         return [root for root in roots if Path(root).is_dir()]
     return [str(folder) for root in roots for extension in EXTENSIONS
             if (folder := Path(root) / extension).is_dir()]
-
-
-def shell_words(handler, notebook, cwd):
-    """Before a page's kernel starts: the words of the shell around it, in the language that was asked."""
-    if len(handler.request.query) > 8000:
-        raise HTTPError(414)
-    words = speak(language_of(handler))
-    notebook.metadata["shell"] = {
-        "skip": words("site.skip"), "name": words("site.name"), "busy": words("site.busy"),
-        "no_script": words("site.no_script"), "not_advice": words("site.not_advice"),
-        "style": (ROOT / "widgets" / "style.css").read_text(encoding="utf-8"), "language": words.language,
-        "title": words(f"{Path(handler.notebook_path).stem}.title")}
-    for cell in notebook.cells:
-        if "parameters" in cell.metadata.get("tags", ()):
-            cell.source += f"\nlanguage = {words.language!r}"
-    return notebook
 
 
 def serve(port: int, ready: Callable[[], None]) -> None:

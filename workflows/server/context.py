@@ -1,0 +1,29 @@
+"""What the handlers of one server share: the store, the clock, the installation's settings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import tornado.web
+
+from workflows.installation import Installation
+from workflows.store.engine import Store
+
+
+def utc_now() -> datetime:
+    """The instant, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Site:
+    """One running server's own things."""
+
+    store: Store
+    installation: Installation
+    clock: Callable[[], datetime] = utc_now
+
+
+def site_of(handler: tornado.web.RequestHandler) -> Site:
+    """The site that a request came to."""
+    return handler.settings["site"]

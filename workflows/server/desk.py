@@ -1,0 +1,37 @@
+"""The server's end of each kernel's Desk: one connection for one kernel, answered as its owner and as nobody else."""
+
+import asyncio
+import socket
+from collections.abc import Callable
+from datetime import datetime
+
+from workflows.people.desk import LONGEST_LINE, LocalDesk, answer
+from workflows.store.engine import Store
+
+
+class Desks:
+    """Opens a connection for each kernel that starts and answers what comes over it until the kernel ends."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]):
+        self._store, self._clock = store, clock
+        self._answering: set[asyncio.Task] = set()
+
+    def open(self, person_id: str) -> socket.socket:
+        """The kernel's end of a new connection, for that person. Whoever holds it reads what that person may read."""
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        task = asyncio.get_running_loop().create_task(self._answer(ours, LocalDesk(self._store, person_id, self._clock)))
+        self._answering.add(task)
+        task.add_done_callback(self._answering.discard)
+        return theirs
+
+    async def _answer(self, connection: socket.socket, desk: LocalDesk) -> None:
+        reader, writer = await asyncio.open_connection(sock=connection, limit=LONGEST_LINE)
+        try:
+            while line := await reader.readline():
+                writer.write(await asyncio.to_thread(answer, desk, line))
+                await writer.drain()
+        except (ConnectionError, ValueError):
+            pass  # the kernel is gone, or it sent a line that no page sends
+        finally:
+            writer.close()

@@ -1,0 +1,74 @@
+"""Who asks: a signed-in person by the session cookie, else a guest whom only this browser knows."""
+
+import secrets
+from dataclasses import dataclass
+
+import tornado.web
+
+from workflows.people.entering import SESSION, Entered, who_has
+from workflows.people.roles import may
+from workflows.server.context import site_of
+from workflows.store.people import Person
+
+SESSION_COOKIE, GUEST_COOKIE = "atelier_session", "atelier_guest"
+
+
+@dataclass(frozen=True)
+class Who:
+    """Whom a request comes from. A guest has an id of its own, so that a kernel has an owner, and no person."""
+
+    id: str
+    name: str = ""
+    role: str = "guest"
+    language: str = ""
+    person: Person | None = None
+
+    def may(self, act: str) -> bool:
+        return may(self.role, act)
+
+
+def who(handler: tornado.web.RequestHandler) -> Who:
+    """Whom the request comes from, looked up once for each request. A guest without a cookie has the id ""."""
+    found = getattr(handler, "_atelier_who", None)
+    if found is None:
+        found = handler._atelier_who = _signed_in(handler) or Who(_guest(handler))
+    return found
+
+
+def known_guest(handler: tornado.web.RequestHandler) -> Who:
+    """As `who`, and a new guest is given a cookie: for pages, whose kernels need an owner."""
+    found = who(handler)
+    if not found.id:
+        token = secrets.token_urlsafe(32)
+        set_cookie(handler, GUEST_COOKIE, token, None)
+        found = handler._atelier_who = Who(f"guest:{token}")
+    return found
+
+
+def let_in(handler: tornado.web.RequestHandler, entered: Entered) -> None:
+    """Remember in this browser who signed in."""
+    set_cookie(handler, SESSION_COOKIE, entered.token, SESSION.days)
+
+
+def let_out(handler: tornado.web.RequestHandler) -> None:
+    """Forget who was signed in, and the guest that this browser was."""
+    for name in (SESSION_COOKIE, GUEST_COOKIE):
+        handler.clear_cookie(name, path=handler.settings["base_url"])
+
+
+def set_cookie(handler: tornado.web.RequestHandler, name: str, value: str, days: float | None) -> None:
+    """A cookie that no script reads and no other site sends; over TLS only where the page came over TLS."""
+    handler.set_cookie(name, value, path=handler.settings["base_url"], httponly=True, samesite="Lax",
+                       secure=handler.request.protocol == "https", expires_days=days)
+
+
+def _signed_in(handler) -> Who | None:
+    token = handler.get_cookie(SESSION_COOKIE)
+    site = site_of(handler)
+    person = who_has(site.store, token, site.clock()) if token else None
+    return Who(person.id, person.name, person.role, person.language, person) if person else None
+
+
+def _guest(handler) -> str:
+    token = handler.get_cookie(GUEST_COOKIE, "")
+    return f"guest:{token}" if 40 <= len(token) <= 60 else ""
