@@ -7,8 +7,9 @@ from workflows.people.entering import Refused
 from workflows.people.roles import ADMINISTRATOR, ADVISER, MEMBER, ROLES
 from workflows.store import assignments, people, sessions
 from workflows.store.engine import Store
+from workflows.store.errors import EmailTaken
 from workflows.store.journal import append
-from workflows.store.people import EmailTaken, Person
+from workflows.store.people import Person
 from workflows.words.catalogue import LANGUAGES
 
 EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]{1,180}")

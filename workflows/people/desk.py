@@ -1,39 +1,14 @@
-"""The Desk: the narrow interface through which a page reads as one person, in this process or through the server."""
+"""The Desk in this process, and the server's answers to the desks of kernels: each as one person and as nobody else."""
 
 import json
-import socket
-import threading
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any, Protocol
 
 from workflows.people.drafts import NotYours, look
+from workflows.people.remote import View
 from workflows.store.engine import Store
 from workflows.store.people import Person, person
-
-PATIENCE = 5.0
-"""Seconds that a page waits for the server's answer."""
-
-LONGEST_LINE = 4_000_000
-
-
-@dataclass(frozen=True)
-class View:
-    """A draft as its page needs it. `values`: field to what stands in its entry; `owner`: a name."""
-
-    id: str
-    page: str
-    owner: str
-    revision: int
-    values: dict[str, Any]
-
-
-class Desk(Protocol):
-    """What a page may ask. One desk belongs to one person and gives that person's own view."""
-
-    def draft(self, draft_id: str) -> View | None:
-        """A draft that the person may see, or None."""
 
 
 class LocalDesk:
@@ -56,27 +31,6 @@ class LocalDesk:
     def _actor(self) -> Person | None:
         with self._store.read() as tx:
             return person(tx, self._person_id)
-
-
-class RemoteDesk:
-    """A kernel's desk: questions as lines of JSON over a connection that the server opened for this person alone."""
-
-    def __init__(self, connection: socket.socket):
-        connection.settimeout(PATIENCE)
-        self._connection, self._lines, self._lock = connection, connection.makefile("rb"), threading.Lock()
-
-    def draft(self, draft_id: str) -> View | None:
-        """See Desk. None too when the server does not answer: the page then works with what the browser holds."""
-        said = self._ask({"ask": "draft", "id": draft_id})
-        return View(**said) if said else None
-
-    def _ask(self, question: dict[str, Any]) -> dict[str, Any] | None:
-        with self._lock:
-            try:
-                self._connection.sendall(json.dumps(question).encode() + b"\n")
-                return json.loads(self._lines.readline(LONGEST_LINE) or b"null")
-            except (OSError, ValueError):
-                return None
 
 
 def answer(desk: LocalDesk, line: bytes) -> bytes:

@@ -16,6 +16,9 @@ from workflows.store.people import Person, person
 LONGEST, LONGEST_LIST = 20_000, 2_000_000
 """Bytes of one answer, and of an answer that is a long column."""
 
+KEPT_DAYS = 30
+"""Days that a deleted draft can come back."""
+
 MOST_FIELDS = 200
 """Fields that one save may carry."""
 
@@ -89,13 +92,18 @@ def save(store: Store, actor: Person, draft_id: str, fields: dict[str, tuple[Any
                 for name, (value, base) in fields.items()}
 
 
-def create(store: Store, actor: Person, values: dict[str, Any], model: type[Questions], now: datetime) -> Draft:
-    """A new draft of the actor's own with what stands in its entries."""
-    check({name: (value, 0) for name, value in values.items()}, model)
+def create(store: Store, actor: Person, draft_id: str, fields: dict[str, tuple[Any, int]], model: type[Questions],
+           now: datetime) -> dict[str, drafts.Saved]:
+    """A new draft of the actor's own under an id that the browser chose, so that sending it twice makes one draft."""
+    check(fields, model)
     if not may(actor.role, "keep_drafts"):
         raise NotYours(model.page)
+    values = {name: value for name, (value, _) in fields.items()}
     with store.write() as tx:
-        return drafts.create_draft(tx, actor.id, model.page, model.version, values, actor.id, now)
+        if drafts.draft(tx, draft_id) is None:
+            made = drafts.create_draft(tx, actor.id, model.page, model.version, values, actor.id, now, id=draft_id)
+            return {name: drafts.Saved(made.revision, now, None, True) for name in values}
+    return save(store, actor, draft_id, fields, model, now)
 
 
 def check(fields: dict[str, tuple[Any, int]], model: type[Questions]) -> None:

@@ -3,6 +3,7 @@
 import json
 
 from workflows.people import entering
+from workflows.people.accounts import is_last_administrator
 from workflows.people.entering import Refused
 from workflows.server.sign_in import EnteringHandler
 from workflows.server.site import SiteHandler
@@ -13,7 +14,8 @@ from workflows.store.journal import entries
 from workflows.words.catalogue import LANGUAGES
 
 SHOWN = ("opened", "signed_in", "signed_in_by_link", "signed_in_by_provider", "signed_out_everywhere", "password_changed",
-         "draft_deleted", "draft_restored", "undone", "assigned", "assignment_ended", "disabled", "enabled", "exported")
+         "deleted", "restored", "undone", "assigned", "assignment_ended", "disabled", "enabled",
+         "account_added", "role_changed")
 """Events that the journal page tells; changes of fields stand in each draft's own history."""
 
 
@@ -69,6 +71,8 @@ class ChangeHandler(EnteringHandler, AccountHandler):
         person = self.who.person
         if not await self.aside(entering.passwords.matches, person.password, self.text("password", 1000)):
             raise Refused("password.old_wrong")
+        if is_last_administrator(self.site.store, person):
+            raise Refused("account.erase.last")
         with self.site.store.write() as tx:
             erasure.erase(tx, person.id, self.site.clock())
         let_out(self)

@@ -13,19 +13,22 @@ from voila.app import Voila
 from voila.paths import collect_static_paths
 from voila.utils import get_voila_labextensions_path
 
+from workflows.installation import installation
 from workflows.pages.registry import PAGES
 from workflows.server.account import account_routes
 from workflows.server.accounts import accounts_routes
 from workflows.server.api import api_routes
 from workflows.server.assets import AssetHandler, fingerprint, squeezed
+from workflows.server.context import Site
 from workflows.server.drafts import draft_routes
-from workflows.server.home import SITE_FILES, TEMPLATES, site_assets
+from workflows.server.home import SITE_FILES, site_assets
 from workflows.server.law import law_routes
 from workflows.server.members import member_routes
 from workflows.server.pages import PageHandler, shell_words
 from workflows.server.sign_in import sign_in_routes
 from workflows.server.site import HomeHandler, SiteHandler, UnknownHandler
-from workflows.settings import ROOT
+from workflows.settings import ROOT, home_folder
+from workflows.store.engine import Store, open_store
 
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 """The only front-end extensions that a page downloads."""
@@ -48,6 +51,12 @@ class PortTaken(OSError):
 
 class Server(Voila):
     """The pages, under their own names. `/` is home; what is no page is a 404 that lists them."""
+
+    site: Site
+
+    def init_settings(self) -> dict:
+        """What handlers find: Voilà's own, and the site."""
+        return {**super().init_settings(), "site": self.site}
 
     def init_handlers(self) -> list:
         """Voilà's handlers for kernels, then ours; its tree, contents, files and render are left out."""
@@ -105,7 +114,7 @@ def _wanted(name, roots):
             if (folder := Path(root) / extension).is_dir()]
 
 
-def serve(port: int, ready: Callable[[], None]) -> None:
+def serve(port: int, ready: Callable[[Store], None]) -> None:
     """Serve the pages on 127.0.0.1 until interrupted; PortTaken when the port is not free. `ready`: once it listens."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -116,10 +125,13 @@ def serve(port: int, ready: Callable[[], None]) -> None:
     # Voilà finds templates through Jupyter's search path only.
     folders = [str(ROOT / "widgets" / "template"), *filter(None, [os.environ.get("JUPYTER_PATH")])]
     os.environ["JUPYTER_PATH"] = os.pathsep.join(folders)
+    site = Site(open_store(), installation(home_folder()))
     server = Server(config=_config(port))
-    server.config.VoilaConfiguration.page_config_hook = server.page_config
+    server.site = site
+    # A function of its own: the configuration is copied deeply, and a method would bring the server along.
+    server.config.VoilaConfiguration.page_config_hook = lambda config, **_: server.page_config(config)
     server.initialize(argv=[])
-    server.ready = ready
+    server.ready = lambda: ready(site.store)
     server.start()
 
 
@@ -128,9 +140,10 @@ def _config(port: int) -> Config:
     config.Voila.update(port=port, port_retries=0, open_browser=False, ip="127.0.0.1", root_dir=str(ROOT / "notebooks"),
                         config_file_paths=[], log_level=logging.ERROR,
                         # Not longer than the interval between two, or every page opened prints a warning.
-                        tornado_settings={"ws_ping_interval": PING, "ws_ping_timeout": PING})
+                        tornado_settings={"ws_ping_interval": PING, "ws_ping_timeout": PING,
+                                          "xsrf_cookie_kwargs": {"samesite": "Lax"}})
     config.VoilaConfiguration.update(
-        template=TEMPLATES.name, allow_template_override="NO", allow_theme_override="NO", strip_sources=True,
+        template="atelier", allow_template_override="NO", allow_theme_override="NO", strip_sources=True,
         show_tracebacks=False, extension_allowlist=EXTENSIONS, prelaunch_hook=shell_words, file_allowlist=[])
     config.MappingKernelManager.update(cull_idle_timeout=IDLE_SECONDS, cull_interval=LOOK_SECONDS, cull_connected=False)
     config.KernelManager.transport = "ipc"

@@ -5,7 +5,8 @@ import socket
 from collections.abc import Callable
 from datetime import datetime
 
-from workflows.people.desk import LONGEST_LINE, LocalDesk, answer
+from workflows.people.desk import LocalDesk, answer
+from workflows.people.remote import LONGEST_LINE
 from workflows.store.engine import Store
 
 

@@ -1,21 +1,20 @@
 """The pages of drafts: the list with what was deleted, and each one's history, back to any moment."""
 
 from workflows.pages.registry import PAGES
-from workflows.people.drafts import NotYours, see
+from workflows.people.drafts import KEPT_DAYS, NotYours, see
 from workflows.server.events import EventsHandler
-from workflows.server.saves import SaveHandler
+from workflows.server.saves import ID, SaveHandler
 from workflows.server.site import SiteHandler
 from workflows.server.told import said
 from workflows.store import drafts, people
-
-ID = r"([0-9a-f]{32})"
+from workflows.store.errors import DeletedDraft
 
 
 def draft_routes(base: str) -> list[tuple]:
     """The pages and addresses of this module."""
-    return [(f"{base}save", SaveHandler), (f"{base}drafts", DraftsHandler), (rf"{base}drafts/{ID}", HistoryHandler),
-            (rf"{base}drafts/{ID}/events", EventsHandler),
-            (rf"{base}drafts/{ID}/(delete|restore|rename|undo)", DraftChangeHandler)]
+    one = rf"{base}drafts/({ID})"
+    return [(f"{base}save", SaveHandler), (f"{base}drafts", DraftsHandler), (one, HistoryHandler),
+            (f"{one}/events", EventsHandler), (f"{one}/(delete|restore|rename|undo)", DraftChangeHandler)]
 
 
 class DraftsHandler(SiteHandler):
@@ -26,7 +25,7 @@ class DraftsHandler(SiteHandler):
     def get(self) -> None:
         with self.site.store.read() as tx:
             mine, gone = (drafts.drafts(tx, self.who.id, deleted=deleted) for deleted in (False, True))
-        self.show("drafts.html.j2", mine=mine, gone=gone, days=drafts.KEPT_DAYS)
+        self.show("drafts.html.j2", mine=mine, gone=gone, days=KEPT_DAYS)
 
 
 class HistoryHandler(SiteHandler):
@@ -60,7 +59,7 @@ class DraftChangeHandler(SiteHandler):
             with self.site.store.write() as tx:
                 see(tx, self.who.person, draft_id, self.site.clock())
                 getattr(self, f"_{what}")(tx, draft_id, self.who.id, self.site.clock())
-        except NotYours:
+        except (NotYours, DeletedDraft):
             self.say(404, self.words("save.gone"))
             return
         self.go(f"drafts/{draft_id}" if what in ("undo", "rename") else "drafts")

@@ -85,6 +85,6 @@ def _event(site: Site, page: Page, entry, actor, before: Value | None, words: Wo
     if entry.field and entry.payload is not None:
         event["value"] = entry.payload.get("value")
         if entry.actor != actor.id:
-            event["told"] = told(site.store, page, entry.field, Value(event["value"], entry.actor, entry.at, entry.seq), words,
-                                 before=before)
+            value = Value(event["value"], entry.actor, entry.at, entry.seq)
+            event["told"] = told(site.store, page, entry.field, value, words, before=before)
     return event

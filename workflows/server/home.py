@@ -14,7 +14,7 @@ from workflows.server.who import Who, who
 from workflows.settings import ROOT
 from workflows.words.catalogue import LANGUAGES, speak
 
-TEMPLATES = ROOT / "widgets" / "template" / "voila" / "templates" / "atelier"
+TEMPLATES = ROOT / "widgets" / "template" / "pages"
 SITE_FILES = ROOT / "widgets" / "template" / "site"
 """Style and scripts of the pages that the server writes itself."""
 

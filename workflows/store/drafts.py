@@ -51,9 +51,9 @@ class Saved:
 
 
 def create_draft(tx: Connection, owner: str, page: str, version: int, values: dict[str, Any], actor: str | None,
-                 now: datetime, title: str = "") -> Draft:
-    """A new draft with what was typed so far."""
-    made, kept = fresh_id(), {clean(field): value for field, value in values.items() if value is not None}
+                 now: datetime, title: str = "", id: str | None = None) -> Draft:
+    """A new draft with what was typed so far. `id`: 32 hexadecimal digits that no draft has, else a fresh one."""
+    made, kept = id or fresh_id(), {clean(field): value for field, value in values.items() if value is not None}
     seq = append(tx, now, actor, owner, "created", made, payload={"page": page, "title": title, "values": kept},
                  version=version)
     tx.execute(insert(table).values(id=made, owner=owner, page=page, title=title, version=version, revision=seq,

@@ -10,7 +10,8 @@ async function handOver() {
     if (values.length) {
       const answer = await fetch(place.dataset.save, {
         method: "POST", headers: { "Content-Type": "application/json", "X-XSRFToken": place.dataset.xsrf },
-        body: JSON.stringify({ page: found[1], version: Number(found[2]), draft: "",
+        body: JSON.stringify({ page: found[1], version: Number(found[2]), made: false,
+          draft: [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join(""),
           fields: Object.fromEntries(values.map(([name, value]) => [name, [value, 0]])) }),
       });
       // What the server cannot take (an older page's questions) stays here, where the page itself finds it again.
