@@ -120,7 +120,7 @@ def open_store(url: str | None = None) -> Store:
     """The store, made when it is empty; OldDatabase, NewerDatabase or StrangeDatabase when it does not fit this Atelier."""
     store = Store(url)
     try:
-        _keep_private(store)
+        keep_private(store)
         with store.read() as tx:
             empty = schema.stands_at(tx) is None
         with store.write() if empty else store.read() as tx:
@@ -140,7 +140,7 @@ def _address(url: str) -> URL:
     return where.set(drivername="postgresql+psycopg") if where.get_backend_name() in ("postgresql", "postgres") else where
 
 
-def _keep_private(store: Store) -> None:
+def keep_private(store: Store) -> None:
     """A new database file is its owner's alone; SQLite gives its log the same rights."""
     name = store.engine.url.database if store.sqlite else None
     if name and name != ":memory:":

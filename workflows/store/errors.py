@@ -38,6 +38,14 @@ class StrangeDatabase(StoreError):
     """There are tables, but none of ours."""
 
 
+class NotEmpty(StoreError):
+    """A backup is restored into an empty database and an empty folder only. The text names what is not empty."""
+
+
+class BrokenBackup(StoreError):
+    """The file is no backup, or it was changed or cut off. The text says what does not fit."""
+
+
 class EmailTaken(StoreError):
     """Another person has this address."""
 
