@@ -107,7 +107,10 @@ class Store:
         if self.sqlite:
             plain = self.engine.raw_connection()
             try:
-                self._wipe_due = bool(plain.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+                cursor = plain.cursor()
+                cursor.execute("PRAGMA busy_timeout=0")  # it would wait for readers, and writers for it
+                self._wipe_due = bool(cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+                cursor.execute(f"PRAGMA busy_timeout={_PATIENCE * 1000}")
             finally:
                 plain.close()
         else:
@@ -149,7 +152,9 @@ def keep_private(store: Store) -> None:
 
 
 def _begin(tx: Connection) -> None:
-    tx.exec_driver_sql("BEGIN IMMEDIATE" if tx.get_execution_options().get("writes") else "BEGIN")
+    writes = tx.get_execution_options().get("writes", False)
+    tx.exec_driver_sql(f"PRAGMA query_only={int(not writes)}")
+    tx.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _prepare_sqlite(connection, _) -> None:

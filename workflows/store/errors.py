@@ -66,7 +66,7 @@ class DeletedDraft(StoreError):
     """The draft was deleted; it can be restored."""
 
 
-_SQLITE = {5: Busy, 6: Busy, 13: DiskFull, 10: ConnectionLost, 14: ConnectionLost, 8: ConnectionLost}
+_SQLITE = {5: Busy, 6: Busy, 13: DiskFull, 10: ConnectionLost, 14: ConnectionLost}
 # A write, a sync or a growing file that the system refuses: SQLite tells a limit of the file's size so.
 _SQLITE_WRITING = {778: DiskFull, 1034: DiskFull, 1290: DiskFull, 1546: DiskFull, 4874: DiskFull}
 _POSTGRES = {"53100": DiskFull, "55P03": Busy, "40001": Busy, "40P01": Busy, "53300": Busy}
