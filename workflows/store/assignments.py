@@ -12,6 +12,7 @@ from workflows.store.tables import people
 def assign(tx: Connection, adviser: str, member: str, kind: str, now: datetime, until: datetime | None = None,
            by: str | None = None) -> None:
     """Let an adviser ('adviser' or 'stand_in') accompany a member; what stood before of this kind ends now."""
+    tx.execute(select(people.c.id).where(people.c.id == adviser).with_for_update())  # of two who assign at once, one waits
     end_assignment(tx, adviser, member, kind, now)
     tx.execute(insert(table).values(adviser=adviser, member=member, kind=kind, since=now, until=until, by=by))
 

@@ -107,7 +107,10 @@ class Store:
         if self.sqlite:
             plain = self.engine.raw_connection()
             try:
-                self._wipe_due = bool(plain.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+                cursor = plain.cursor()
+                cursor.execute("PRAGMA busy_timeout=0")  # it would wait for readers, and writers for it
+                self._wipe_due = bool(cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+                cursor.execute(f"PRAGMA busy_timeout={_PATIENCE * 1000}")
             finally:
                 plain.close()
         else:
@@ -120,7 +123,7 @@ def open_store(url: str | None = None) -> Store:
     """The store, made when it is empty; OldDatabase, NewerDatabase or StrangeDatabase when it does not fit this Atelier."""
     store = Store(url)
     try:
-        _keep_private(store)
+        keep_private(store)
         with store.read() as tx:
             empty = schema.stands_at(tx) is None
         with store.write() if empty else store.read() as tx:
@@ -140,7 +143,7 @@ def _address(url: str) -> URL:
     return where.set(drivername="postgresql+psycopg") if where.get_backend_name() in ("postgresql", "postgres") else where
 
 
-def _keep_private(store: Store) -> None:
+def keep_private(store: Store) -> None:
     """A new database file is its owner's alone; SQLite gives its log the same rights."""
     name = store.engine.url.database if store.sqlite else None
     if name and name != ":memory:":
@@ -149,7 +152,9 @@ def _keep_private(store: Store) -> None:
 
 
 def _begin(tx: Connection) -> None:
-    tx.exec_driver_sql("BEGIN IMMEDIATE" if tx.get_execution_options().get("writes") else "BEGIN")
+    writes = tx.get_execution_options().get("writes", False)
+    tx.exec_driver_sql(f"PRAGMA query_only={int(not writes)}")
+    tx.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _prepare_sqlite(connection, _) -> None:

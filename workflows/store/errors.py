@@ -38,6 +38,14 @@ class StrangeDatabase(StoreError):
     """There are tables, but none of ours."""
 
 
+class NotEmpty(StoreError):
+    """A backup is restored into an empty database and an empty folder only. The text names what is not empty."""
+
+
+class BrokenBackup(StoreError):
+    """The file is no backup, or it was changed or cut off. The text says what does not fit."""
+
+
 class EmailTaken(StoreError):
     """Another person has this address."""
 
@@ -58,7 +66,7 @@ class DeletedDraft(StoreError):
     """The draft was deleted; it can be restored."""
 
 
-_SQLITE = {5: Busy, 6: Busy, 13: DiskFull, 10: ConnectionLost, 14: ConnectionLost, 8: ConnectionLost}
+_SQLITE = {5: Busy, 6: Busy, 13: DiskFull, 10: ConnectionLost, 14: ConnectionLost}
 # A write, a sync or a growing file that the system refuses: SQLite tells a limit of the file's size so.
 _SQLITE_WRITING = {778: DiskFull, 1034: DiskFull, 1290: DiskFull, 1546: DiskFull, 4874: DiskFull}
 _POSTGRES = {"53100": DiskFull, "55P03": Busy, "40001": Busy, "40P01": Busy, "53300": Busy}
