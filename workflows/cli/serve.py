@@ -20,6 +20,7 @@ def add(app: typer.Typer, words: Words) -> None:
     ):
         if not port.isdecimal() or not 1 <= int(port) <= 65_535:
             raise Said(words("cli.serve.bad_port", port=port[:20]))
+        from workflows.kernels.service import Unconfined
         from workflows.server.app import PortTaken, serve
 
         number = int(port)
@@ -27,6 +28,8 @@ def add(app: typer.Typer, words: Words) -> None:
         try:
             serve(number, lambda: typer.echo(words("cli.serve.running", address=address,
                                                    page=words("page.simulation.title"))))
+        except Unconfined as error:
+            raise Said(words(str(error))) from None
         except PortTaken:
             raise Said(words("cli.serve.taken", port=number, other=number + 1)) from None
         typer.echo(words("cli.serve.stopped"))

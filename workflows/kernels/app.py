@@ -13,10 +13,11 @@ from typing import Any
 sys.modules.setdefault("debugpy", None)
 
 import zmq  # noqa: E402
-from IPython.core.profiledir import ProfileDir  # noqa: E402
 from ipykernel.control import ControlThread  # noqa: E402
 from ipykernel.iostream import IOPubThread  # noqa: E402
+from ipykernel.ipkernel import IPythonKernel  # noqa: E402
 from ipykernel.kernelapp import IPKernelApp  # noqa: E402
+from IPython.core.profiledir import ProfileDir  # noqa: E402
 from traitlets.config import Config  # noqa: E402
 from zmq.eventloop.zmqstream import ZMQStream  # noqa: E402
 
@@ -26,6 +27,13 @@ class NoProfile(ProfileDir):
 
     def _mkdir(self, path: str, mode: int | None = None) -> bool:
         return False
+
+
+class PageKernel(IPythonKernel):
+    """A kernel that has no children: it may not start any, and looking for some would load more than a page needs."""
+
+    def _process_children(self) -> list:
+        return []
 
 
 class KernelApp(IPKernelApp):
@@ -69,7 +77,7 @@ class KernelApp(IPKernelApp):
         shell_stream = ZMQStream(self.shell_socket)
         control_stream = ZMQStream(self.control_socket, self.control_thread.io_loop)
         self.control_thread.start()
-        self.kernel = self.kernel_class.instance(
+        self.kernel = PageKernel.instance(
             parent=self, session=self.session, control_stream=control_stream, shell_stream=shell_stream,
             control_thread=self.control_thread, iopub_thread=self.iopub_thread, iopub_socket=self.iopub_socket,
             stdin_socket=self.stdin_socket, log=self.log, profile_dir=self.profile_dir, user_ns=self.user_ns)

@@ -67,6 +67,7 @@ class Parent:
         try:
             self.selector.close()
             self.server.close()
+            os.setsid()
             become(request, reply, desk)
         except BaseException:
             sys.excepthook(*sys.exc_info())

@@ -1,4 +1,4 @@
-"""A kernel's process as the server holds it: whether it ended, and how to signal it, never by a number that another may have."""
+"""A kernel's process as the server holds it: whether it ended, and how to signal it, and no other that got its number."""
 
 import os
 import select

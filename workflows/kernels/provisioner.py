@@ -41,7 +41,10 @@ class ForkedProvisioner(KernelProvisionerBase):
     """False only where the operator says so: kernels then have all rights of the server's user."""
 
     open_desk: ClassVar[Callable[[str, dict[str, str]], socket.socket | None] | None] = None
-    """Gives a kernel's end of the line to its Desk, from the kernel's id and environment."""
+    """Gives a kernel's end of the line to its Desk, from the kernel's id and environment.
+
+    A stream or a sequence of packets, never datagrams: through those a kernel could write to sockets of others.
+    """
 
     process: Process | None = None
     folder: Path | None = None
@@ -64,23 +67,35 @@ class ForkedProvisioner(KernelProvisionerBase):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork or start it, and wait until its sockets are there: who connects earlier waits longer."""
-        environment = kwargs["env"]
-        desk = type(self).open_desk(self.kernel_id, environment) if type(self).open_desk else None
+        environment, opens = kwargs["env"], type(self).open_desk
+        desk = opens(self.kernel_id, environment) if opens else None
         request = {"connection": {**self.connection_info, "key": self.connection_info["key"].decode()},
                    "env": for_kernel(environment), "cwd": str(kwargs.get("cwd") or os.getcwd()),
                    "folder": str(self.folder), "confined": self.confined}
         try:
             number = desk.fileno() if desk else None
             forked = await self.warm.fork(request, number) if self.warm else None
-            self.process, ready = forked or start(request, number)
+            if not (forked and await self._ready(*forked)) and not await self._ready(*start(request, number)):
+                await self.cleanup()
+                raise KernelFailed(self.kernel_id)
         finally:
             if desk:
                 desk.close()
-        with ready:
-            await readable(ready, START_SECONDS)
-            if not ready.recv(1):
-                raise KernelFailed(self.kernel_id)
         return self.connection_info
+
+    async def _ready(self, process, ready):
+        """Keep the process once it can be reached; False when it never can."""
+        with ready:
+            try:
+                await readable(ready, START_SECONDS)
+                if ready.recv(1):
+                    self.process = process
+                    return True
+            except OSError:
+                pass  # too late, or gone: TimeoutError is an OSError
+        process.signal(signal.SIGKILL)
+        process.close()
+        return False
 
     async def poll(self) -> int | None:
         """None while it runs. How it ended is not known: a forked kernel is not the server's child."""

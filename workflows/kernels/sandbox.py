@@ -1,7 +1,6 @@
 """What a kernel keeps of the machine before any notebook code runs: the code, the law, its own folder, nothing else."""
 
 import ctypes
-import os
 import resource
 import sys
 from pathlib import Path

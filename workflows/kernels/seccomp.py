@@ -50,7 +50,8 @@ class Only:
 def conditions(pid: int) -> dict[str, list[Only]]:
     """Calls that are allowed under conditions: sockets of this machine in pairs or to listen on, threads, itself."""
     stream = Only(1, _STREAM, _KIND)
-    return {"socket": [Only(0, _UNIX), stream], "socketpair": [Only(0, _UNIX), stream], "clone": [Only(0, _THREAD, bits=True)],
+    return {"socket": [Only(0, _UNIX), stream], "socketpair": [Only(0, _UNIX), stream],
+            "clone": [Only(0, _THREAD, bits=True)],
             "kill": [Only(0, pid)], "tgkill": [Only(0, pid)], "prlimit64": [Only(0, 0)]}
 
 

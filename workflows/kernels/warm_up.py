@@ -6,12 +6,13 @@ from importlib import import_module
 from workflows.pages.registry import PAGES, load
 from workflows.words.catalogue import LANGUAGES
 
-MODULES = ("workflows.kernels.app", "ipykernel.zmqshell", "widgets.notebook", "workflows.report.html", "workflows.report.pdf",
-           "workflows.report.sheet_html", "workflows.report.sheet_pdf", "workflows.report.code", "typst", "segno")
+MODULES = ("workflows.kernels.app", "ipykernel.zmqshell", "widgets.notebook", "workflows.report.html",
+           "workflows.report.pdf", "workflows.report.sheet_html", "workflows.report.sheet_pdf", "workflows.report.code",
+           "typst", "segno")
 
 
 def warm_up() -> None:
-    """Load every page, and build the room of each that answers at once, in every language: what that leaves known is kept."""
+    """Load every page, and build the room of each that answers at once, in every language: what that computes is kept."""
     gc.disable()
     for name in MODULES:
         import_module(name)

@@ -15,6 +15,7 @@ from voila.paths import collect_static_paths
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.utils import get_voila_labextensions_path
 
+from workflows.kernels.service import PROVISIONER, kernels
 from workflows.pages.registry import PAGES
 from workflows.server.api import api_routes
 from workflows.server.assets import AssetHandler, fingerprint, squeezed
@@ -145,7 +146,8 @@ def serve(port: int, ready: Callable[[], None]) -> None:
     server.config.VoilaConfiguration.page_config_hook = server.page_config
     server.initialize(argv=[])
     server.ready = ready
-    server.start()
+    with kernels():
+        server.start()
 
 
 def _config(port: int) -> Config:
@@ -158,5 +160,5 @@ def _config(port: int) -> Config:
         template=TEMPLATES.name, allow_template_override="NO", allow_theme_override="NO", strip_sources=True,
         show_tracebacks=False, extension_allowlist=EXTENSIONS, prelaunch_hook=shell_words, file_allowlist=[])
     config.MappingKernelManager.update(cull_idle_timeout=IDLE_SECONDS, cull_interval=LOOK_SECONDS, cull_connected=False)
-    config.KernelManager.transport = "ipc"
+    config.KernelProvisionerFactory.default_provisioner_name = PROVISIONER
     return config
