@@ -6,7 +6,6 @@ import typer
 
 from workflows.cli.errors import Said
 from workflows.cli.options import helped
-from workflows.cli.trouble import saying
 from workflows.words.catalogue import Words
 
 
@@ -30,10 +29,9 @@ def add(app: typer.Typer, words: Words) -> None:
         from workflows.settings import home_folder
         from workflows.store.engine import open_store
 
-        with saying(words):
-            store, place = open_store(), installation(home_folder()).server.address
-            try:
-                person = add_account(store, email, name, role, lang or words.language, None, utc_now())
-            except Refused as refused:
-                raise Said(words(refused.key, **refused.values)) from None
-            typer.echo(words("cli.account.added", address=f"{place}/enter/{new_link(store, person, 'first', utc_now())}"))
+        store, place = open_store(), installation(home_folder()).server.address
+        try:
+            person = add_account(store, email, name, role, lang or words.language, None, utc_now())
+        except Refused as refused:
+            raise Said(words(refused.key, **refused.values)) from None
+        typer.echo(words("cli.account.added", address=f"{place}/enter/{new_link(store, person, 'first', utc_now())}"))

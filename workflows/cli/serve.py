@@ -6,7 +6,7 @@ import typer
 
 from workflows.cli.errors import Said
 from workflows.cli.options import helped
-from workflows.cli.trouble import saying
+from workflows.installation import WrongSettings
 from workflows.people.demo import demo_people
 from workflows.words.catalogue import Words
 
@@ -23,6 +23,7 @@ def add(app: typer.Typer, words: Words) -> None:
     ):
         if not port.isdecimal() or not 1 <= int(port) <= 65_535:
             raise Said(words("cli.serve.bad_port", port=port[:20]))
+        from workflows.kernels.service import Unconfined
         from workflows.server.app import PortTaken, serve
         from workflows.server.context import utc_now
 
@@ -37,8 +38,11 @@ def add(app: typer.Typer, words: Words) -> None:
                     typer.echo(f"  {words(f'role.{person.role}')}, {person.name}: {address}/enter/{token}")
 
         try:
-            with saying(words):
-                serve(number, ready)
+            serve(number, ready)
+        except Unconfined as error:
+            raise Said(words(str(error))) from None
+        except WrongSettings as error:
+            raise Said(words("settings.wrong", why=error)) from None
         except PortTaken:
             raise Said(words("cli.serve.taken", port=number, other=number + 1)) from None
         typer.echo(words("cli.serve.stopped"))

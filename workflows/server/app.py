@@ -14,6 +14,7 @@ from voila.paths import collect_static_paths
 from voila.utils import get_voila_labextensions_path
 
 from workflows.installation import installation
+from workflows.kernels.service import PROVISIONER, kernels
 from workflows.pages.registry import PAGES
 from workflows.server.account import account_routes
 from workflows.server.accounts import accounts_routes
@@ -132,7 +133,8 @@ def serve(port: int, ready: Callable[[Store], None]) -> None:
     server.config.VoilaConfiguration.page_config_hook = lambda config, **_: server.page_config(config)
     server.initialize(argv=[])
     server.ready = lambda: ready(site.store)
-    server.start()
+    with kernels():
+        server.start()
 
 
 def _config(port: int) -> Config:
@@ -146,5 +148,5 @@ def _config(port: int) -> Config:
         template="atelier", allow_template_override="NO", allow_theme_override="NO", strip_sources=True,
         show_tracebacks=False, extension_allowlist=EXTENSIONS, prelaunch_hook=shell_words, file_allowlist=[])
     config.MappingKernelManager.update(cull_idle_timeout=IDLE_SECONDS, cull_interval=LOOK_SECONDS, cull_connected=False)
-    config.KernelManager.transport = "ipc"
+    config.KernelProvisionerFactory.default_provisioner_name = PROVISIONER
     return config
