@@ -1,13 +1,14 @@
 """A standalone Voilà that serves the pages of the registry and nothing else of Jupyter."""
 
+import asyncio
 import logging
 import os
+import shutil
 import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from tornado.ioloop import IOLoop
 from tornado.web import HTTPError
 from traitlets.config import Config
 from voila.app import Voila
@@ -18,8 +19,20 @@ from voila.utils import get_voila_labextensions_path
 from workflows.pages.registry import PAGES
 from workflows.server.api import api_routes
 from workflows.server.assets import AssetHandler, fingerprint, squeezed
+from workflows.server.bounds import Bounds
+from workflows.server.connection import Connection
+from workflows.server.health import Health, HealthHandler
 from workflows.server.home import TEMPLATES, HomeHandler, UnknownHandler, home, language_of
+from workflows.server.kernel_routes import kernel_routes
 from workflows.server.law import law_routes
+from workflows.server.logs import log_answer, patterns, start_logs
+from workflows.server.metrics import MetricsHandler
+from workflows.server.opening import Opened, OwnedKernels
+from workflows.server.owners import Owners
+from workflows.server.rates import Rates
+from workflows.server.safety import PAGE, safe_headers
+from workflows.server.stopping import Stopping
+from workflows.server.who import OurPeople
 from workflows.settings import ROOT
 from workflows.words.catalogue import speak
 
@@ -35,7 +48,8 @@ IDLE_SECONDS, LOOK_SECONDS = 180, 30
 PING = 30_000
 """Milliseconds between two signs of life on a page's connection, and how long an answer may take."""
 
-_KERNEL_ROUTES = ("/api/kernels/", "/voila/api/shutdown/")
+HTTP = {"max_body_size": 2_000_000, "max_header_size": 32_000, "body_timeout": 60, "idle_connection_timeout": 120}
+"""What one connection may send, and how slowly."""
 
 
 class PortTaken(OSError):
@@ -45,17 +59,30 @@ class PortTaken(OSError):
 class Server(Voila):
     """The pages, under their own names. `/` is home; what is no page is a 404 that lists them."""
 
+    bounds = Bounds()
+
+    def init_settings(self) -> dict:
+        """Voilà's, and what keeps the server safe."""
+        self.owners = Owners(self.bounds.kernels_per_person, self.bounds.kernels_in_all)
+        self.stopping, self.health = Stopping(self.bounds.seconds_to_end), Health()
+        self.health.add("serving", lambda: not self.stopping.asked)
+        return {**super().init_settings(), "bounds": self.bounds, "owners": self.owners, "health": self.health,
+                "rates": Rates(self.bounds.rates), "stopping": self.stopping, "log_function": log_answer,
+                "trusted_proxies": self.bounds.trusted_proxies, "transforms": [safe_headers(self.bounds.trusted_proxies)],
+                "websocket_max_message_size": self.bounds.message_bytes}
+
     def init_handlers(self) -> list:
-        """Voilà's handlers for kernels, then ours; its tree, contents, files and render are left out."""
-        kept = [handler for handler in super().init_handlers() if any(part in handler[0] for part in _KERNEL_ROUTES)]
+        """Ours only: of Voilà's own none is left, neither tree, contents, files nor render."""
         base = self.base_url
         pages = [(f"{base}{name}", PageHandler, {
             "notebook_path": page.notebook.name, "template_paths": self.template_paths, "config": self.config,
             "voila_configuration": self.voila_configuration}) for name, page in PAGES.items()]
-        return [*kept, *pages, (base, HomeHandler), (f"{base}healthz", HealthHandler), *law_routes(base),
-                *api_routes(base),
-                *((rf"{base}assets/{name}-{mark}/(.*)", AssetHandler, {"roots": roots})
-                  for name, (mark, roots) in self.assets().items()), (r".*", UnknownHandler)]
+        found = [*kernel_routes(base), *pages, (base, HomeHandler), (f"{base}healthz", HealthHandler),
+                 (f"{base}metrics", MetricsHandler), *law_routes(base), *api_routes(base),
+                 *((rf"{base}assets/{name}-{mark}/(.*)", AssetHandler, {"roots": roots})
+                   for name, (mark, roots) in self.assets().items()), (r".*", UnknownHandler)]
+        self.app.settings["routes"] = patterns(found)
+        return found
 
     def assets(self) -> dict[str, tuple[str, list[str]]]:
         """The folders of browser files: name to (fingerprint, roots)."""
@@ -74,8 +101,23 @@ class Server(Voila):
                     squeezed(str(path.resolve()), path.stat().st_mtime_ns)
 
     def listen(self) -> None:
-        IOLoop.current().add_callback(self.ready)
-        super().listen()
+        """Serves until it is asked to end; then nothing of it is left."""
+        asyncio.run(self._serve())
+
+    async def _serve(self):
+        http = self.app.listen(self.port, self.ip, **HTTP)
+        ended = asyncio.Event()
+
+        async def end():
+            await self.stopping.end(http, self.kernel_manager)
+            ended.set()
+
+        self.stopping.listen(end)
+        watch = asyncio.create_task(self.health.watch())
+        self.ready()
+        await ended.wait()
+        watch.cancel()
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
 
     def page_config(self, config, **_):
         """Where the browser finds its files, under names that change with their content."""
@@ -85,8 +127,10 @@ class Server(Voila):
                 "fullLabextensionsUrl": f"{base}assets/extensions-{extensions}"}
 
 
-class PageHandler(TornadoVoilaHandler):
+class PageHandler(Opened, TornadoVoilaHandler):
     """A page's notebook. What fails is said in a sentence, with the pages there are; never a traceback."""
+
+    content_security_policy = PAGE
 
     async def prepare(self) -> None:
         await super().prepare()
@@ -97,13 +141,6 @@ class PageHandler(TornadoVoilaHandler):
         words = speak(language_of(self))
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(home(words, self.base_url, words("site.failed")))
-
-
-class HealthHandler(HomeHandler):
-    """`/healthz`: the server answers."""
-
-    def get(self) -> None:
-        self.finish("ok")
 
 
 def _wanted(name, roots):
@@ -130,7 +167,7 @@ def shell_words(handler, notebook, cwd):
     return notebook
 
 
-def serve(port: int, ready: Callable[[], None]) -> None:
+def serve(port: int, ready: Callable[[], None], bounds: Bounds | None = None) -> None:
     """Serve the pages on 127.0.0.1 until interrupted; PortTaken when the port is not free. `ready`: once it listens."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -141,7 +178,9 @@ def serve(port: int, ready: Callable[[], None]) -> None:
     # Voilà finds templates through Jupyter's search path only.
     folders = [str(ROOT / "widgets" / "template"), *filter(None, [os.environ.get("JUPYTER_PATH")])]
     os.environ["JUPYTER_PATH"] = os.pathsep.join(folders)
+    start_logs()
     server = Server(config=_config(port))
+    server.bounds = bounds or Bounds()
     server.config.VoilaConfiguration.page_config_hook = server.page_config
     server.initialize(argv=[])
     server.ready = ready
@@ -151,12 +190,14 @@ def serve(port: int, ready: Callable[[], None]) -> None:
 def _config(port: int) -> Config:
     config = Config()
     config.Voila.update(port=port, port_retries=0, open_browser=False, ip="127.0.0.1", root_dir=str(ROOT / "notebooks"),
-                        config_file_paths=[], log_level=logging.ERROR,
+                        config_file_paths=[], log_level=logging.ERROR, identity_provider_class=OurPeople,
+                        kernel_websocket_connection_class=Connection,
                         # Not longer than the interval between two, or every page opened prints a warning.
                         tornado_settings={"ws_ping_interval": PING, "ws_ping_timeout": PING})
     config.VoilaConfiguration.update(
         template=TEMPLATES.name, allow_template_override="NO", allow_theme_override="NO", strip_sources=True,
-        show_tracebacks=False, extension_allowlist=EXTENSIONS, prelaunch_hook=shell_words, file_allowlist=[])
+        show_tracebacks=False, extension_allowlist=EXTENSIONS, prelaunch_hook=shell_words, file_allowlist=[],
+        multi_kernel_manager_class=OwnedKernels)
     config.MappingKernelManager.update(cull_idle_timeout=IDLE_SECONDS, cull_interval=LOOK_SECONDS, cull_connected=False)
     config.KernelManager.transport = "ipc"
     return config

@@ -29,7 +29,7 @@ def home(words: Words, base_url: str, message: str = "") -> str:
     """The pages there are, one line each, and the situations that open from links."""
     groups = {example.group: [e for e in examples() if e.group == example.group] for example in examples()}
     pages = {audience: [name for name, page in PAGES.items() if page.audience == audience] for audience in AUDIENCES}
-    return _templates().get_template("home.html.j2").render(
+    return templates().get_template("home.html.j2").render(
         words=words, base_url=base_url, pages=pages, groups=groups, message=message,
         languages=[(code, speak(code)("language.name")) for code in LANGUAGES])
 
@@ -53,5 +53,6 @@ class UnknownHandler(tornado.web.RequestHandler):
 
 
 @lru_cache(maxsize=1)
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The templates of pages that the server writes itself."""
     return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
