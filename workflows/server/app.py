@@ -39,9 +39,6 @@ from workflows.words.catalogue import speak
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 """The only front-end extensions that a page downloads."""
 
-NO_MATHJAX = "data:text/javascript,window.MathJax={Hub:{Config(){},Configured(){},Queue(){},Register:{StartupHook(){}}}}//"
-"""The front end insists on fetching MathJax, from outside if need be; no page has formulas."""
-
 IDLE_SECONDS, LOOK_SECONDS = 180, 30
 """A kernel whose page is closed goes after so long; how often this is looked at."""
 
@@ -88,7 +85,7 @@ class Server(Voila):
         """The folders of browser files: name to (fingerprint, roots)."""
         if not hasattr(self, "_assets"):
             roots = {"static": collect_static_paths(["voila", "nbconvert"], "base"),
-                     "extensions": get_voila_labextensions_path([])}
+                     "extensions": get_voila_labextensions_path([]), "own": [str(TEMPLATES / "own")]}
             self._assets = {name: (fingerprint(_wanted(name, found)), found) for name, found in roots.items()}
             threading.Thread(target=self._squeeze, daemon=True).start()
         return self._assets
@@ -121,10 +118,10 @@ class Server(Voila):
 
     def page_config(self, config, **_):
         """Where the browser finds its files, under names that change with their content."""
-        base = self.base_url
-        (static, _), (extensions, _) = self.assets()["static"], self.assets()["extensions"]
-        return {**config, "fullStaticUrl": f"{base}assets/static-{static}", "fullMathjaxUrl": NO_MATHJAX,
-                "fullLabextensionsUrl": f"{base}assets/extensions-{extensions}"}
+        at = {name: f"{self.base_url}assets/{name}-{mark}" for name, (mark, _) in self.assets().items()}
+        # The front end insists on fetching MathJax, from outside if need be; no page has formulas.
+        return {**config, "fullStaticUrl": at["static"], "fullMathjaxUrl": f"{at['own']}/mathjax.js",
+                "fullLabextensionsUrl": at["extensions"]}
 
 
 class PageHandler(Opened, TornadoVoilaHandler):

@@ -66,9 +66,9 @@ def shown(parts: list[bytes], sentence: str) -> tuple[list[bytes] | None, str]:
 
 
 def trace(text: str, kind: str = "") -> str:
-    """Where an error was and what it is called: no line of source, no value, nothing of its message.
+    r"""Where an error was and what it is called: no line of source, no value, nothing of its message.
 
-    >>> trace('Traceback (most recent call last):\\\\n  File "/a/rooms/base.py", line 7, in changed\\\\n    f(12)\\\\nValueError: 12 of Ann')
+    >>> trace('  File "/a/rooms/base.py", line 7, in changed\n    f(12)\nValueError: 12 of Ann')
     'base.py:7 changed: ValueError'
     """
     text = _COLOUR.sub("", text)

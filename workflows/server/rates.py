@@ -42,7 +42,8 @@ class Rates:
 
 def seconds_to_wait(handler: RequestHandler, kind: str) -> int:
     """0 when the request may pass, which counts; else the seconds to wait, counted as refused."""
-    found = handler.settings["rates"].seconds(kind, who(handler).id, network(address_of(handler)))
+    rates: Rates | None = handler.settings.get("rates")  # routes that stand in no whole server have none
+    found = rates.seconds(kind, who(handler).id, network(address_of(handler))) if rates else 0
     if found:
         REFUSED.labels(f"rate_{kind}").inc()
     return found

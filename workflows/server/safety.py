@@ -1,17 +1,15 @@
 """What every answer tells the browser: load from here only, guess nothing, show this in nobody's frame.
 
-Pages that the server writes itself run no script but their own files. A page with widgets needs more of the browser, and
-gets just that, measured in Chromium:
+Pages that the server writes itself run no script but their own files. A page with widgets needs a little more, measured in
+Chromium (with one of these taken away, it does not open or complains):
 
 | allowed | because |
 |---|---|
-| `'unsafe-eval'` | the widgets' front end compiles JSON schemas with `Function` (ajv in JupyterLab's settings) |
 | `blob:` as a script | anywidget imports the page's own script, which comes through the kernel, from a blob |
-| `data:` as a script | the stub in MathJax's place |
-| `'unsafe-inline'` as a style | Lumino and the widgets write style attributes, and the page brings its styles with it |
-| `data:` as an image or a font | the front end's icons |
+| `'unsafe-inline'` as a style | Lumino and the widgets write style attributes and elements; the page brings its own |
+| `data:` as an image | the icons of the front end |
 
-No inline script is among them: the data blocks of the page (`application/json`) are no scripts.
+Neither inline scripts nor `eval` are among them: the data blocks of the page (`application/json`) are no scripts.
 """
 
 import base64
@@ -27,9 +25,8 @@ from workflows.server.peer import is_secure
 STRICT = ("default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; "
           "form-action 'none'; frame-ancestors 'none'")
 
-PAGE = ("default-src 'none'; script-src 'self' blob: data: 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
-        "object-src 'none'; frame-ancestors 'none'")
+PAGE = ("default-src 'none'; script-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
 
 CAUTIOUS = {
     "Content-Security-Policy": STRICT,
