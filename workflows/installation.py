@@ -17,13 +17,15 @@ class _Part(BaseModel):
 
 
 class ServerPart(_Part):
-    """`address`: where people reach the server. `behind_proxy`: X-Forwarded-For and -Proto are believed.
-    `unconfined`: kernels may run where the machine cannot confine them. `pages_at_once`: most open pages."""
+    """`address`: where people reach the server. `trusted_proxies`: addresses of proxies whose X-Forwarded headers count.
+    `unconfined`: kernels may run where the machine cannot confine them. `pages_at_once`: most open pages, 0 for as many
+    as the memory holds. `metrics_token`: with it /metrics answers other machines too."""
 
     address: str = LOCAL_ADDRESS
-    behind_proxy: bool = False
+    trusted_proxies: tuple[str, ...] = ()
     unconfined: bool = False
-    pages_at_once: int = 150
+    pages_at_once: int = 0
+    metrics_token: str = ""
 
 
 class MailPart(_Part):

@@ -13,6 +13,7 @@ from workflows.server.api_body import MOST_BYTES, check_type, situations
 from workflows.server.api_openapi import document
 from workflows.server.api_problems import MEDIA_TYPE, FieldProblem, Refused
 from workflows.server.home import language_of
+from workflows.server.rates import seconds_to_wait
 from workflows.server.safety import CAUTIOUS
 from workflows.words.catalogue import speak
 
@@ -42,6 +43,8 @@ class ApiHandler(tornado.web.RequestHandler):
         self.words = speak(language_of(self))
         if self.request.method not in self.allowed:
             raise tornado.web.HTTPError(405)
+        if wait := seconds_to_wait(self, "api"):
+            raise Refused(429, "api.error.often", seconds=wait)
 
     def decode_argument(self, value: bytes, name: str | None = None) -> str:
         """What is no UTF-8 in an address is looked up like any other name, and not found."""
@@ -64,6 +67,8 @@ class ApiHandler(tornado.web.RequestHandler):
             refused = Refused(405, "api.error.method", allowed=", ".join(self.allowed))
             self.set_header("Allow", ", ".join(self.allowed))
         self.set_status(refused.status)
+        if refused.status == 429:
+            self.set_header("Retry-After", str(refused.values["seconds"]))
         self.words = speak(language_of(self))
         self.send(refused.details(self.words), MEDIA_TYPE)
 

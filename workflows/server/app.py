@@ -1,49 +1,48 @@
 """A standalone Voilà that serves the pages of the registry and nothing else of Jupyter."""
 
+import asyncio
 import logging
 import os
+import shutil
 import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from voila.app import Voila
 from voila.paths import collect_static_paths
 from voila.utils import get_voila_labextensions_path
 
-from workflows.installation import installation
 from workflows.kernels.service import PROVISIONER, kernels
-from workflows.pages.registry import PAGES
-from workflows.server.account import account_routes
-from workflows.server.accounts import accounts_routes
-from workflows.server.api import api_routes
-from workflows.server.assets import AssetHandler, fingerprint, squeezed
+from workflows.server.assets import fingerprint, squeezed
+from workflows.server.bounds import Bounds
+from workflows.server.connection import Connection
 from workflows.server.context import Site
-from workflows.server.drafts import draft_routes
-from workflows.server.home import SITE_FILES, site_assets
-from workflows.server.law import law_routes
-from workflows.server.members import member_routes
-from workflows.server.pages import PageHandler, shell_words
-from workflows.server.sign_in import sign_in_routes
-from workflows.server.site import HomeHandler, SiteHandler, UnknownHandler
-from workflows.settings import ROOT, home_folder
+from workflows.server.desk import Desks
+from workflows.server.health import Health
+from workflows.server.home import SITE_FILES
+from workflows.server.logs import log_answer, patterns, start_logs
+from workflows.server.opening import OwnedKernels, person_opening
+from workflows.server.owners import Owners
+from workflows.server.pages import shell_words
+from workflows.server.rates import Rates
+from workflows.server.routes import routes
+from workflows.server.safety import safe_headers
+from workflows.server.stopping import Stopping
+from workflows.server.upkeep import Upkeep
+from workflows.server.who import OurPeople
+from workflows.settings import ROOT
 from workflows.store.engine import Store, open_store
 
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 """The only front-end extensions that a page downloads."""
 
-NO_MATHJAX = "data:text/javascript,window.MathJax={Hub:{Config(){},Configured(){},Queue(){},Register:{StartupHook(){}}}}//"
-"""The front end insists on fetching MathJax, from outside if need be; no page has formulas."""
-
-IDLE_SECONDS, LOOK_SECONDS = 180, 30
-"""A kernel whose page is closed goes after so long; how often this is looked at."""
-
 PING = 30_000
 """Milliseconds between two signs of life on a page's connection, and how long an answer may take."""
 
-_KERNEL_ROUTES = ("/api/kernels/", "/voila/api/shutdown/")
+HTTP = {"max_body_size": 2_200_000, "max_header_size": 32_000, "body_timeout": 60, "idle_connection_timeout": 120}
+"""What one connection may send, and how slowly."""
 
 
 class PortTaken(OSError):
@@ -54,29 +53,34 @@ class Server(Voila):
     """The pages, under their own names. `/` is home; what is no page is a 404 that lists them."""
 
     site: Site
+    bounds: Bounds
+    ready: Callable[[], None]
 
     def init_settings(self) -> dict:
-        """What handlers find: Voilà's own, and the site."""
-        return {**super().init_settings(), "site": self.site}
+        """Voilà's, the site, and what keeps the server safe."""
+        self.owners = Owners(self.bounds.kernels_per_person, self.bounds.kernels_in_all)
+        self.stopping, self.health = Stopping(self.bounds.seconds_to_end), Health()
+        self.health.add("serving", lambda: not self.stopping.asked)
+        self.health.add("store", self._store_answers)
+        return {**super().init_settings(), "site": self.site, "bounds": self.bounds, "owners": self.owners,
+                "health": self.health, "rates": Rates(self.bounds.rates), "stopping": self.stopping,
+                "log_function": log_answer, "trusted_proxies": self.bounds.trusted_proxies,
+                "transforms": [safe_headers(self.bounds.trusted_proxies)],
+                "websocket_max_message_size": self.bounds.message_bytes}
 
     def init_handlers(self) -> list:
-        """Voilà's handlers for kernels, then ours; its tree, contents, files and render are left out."""
-        kept = [handler for handler in super().init_handlers() if any(part in handler[0] for part in _KERNEL_ROUTES)]
-        base = self.base_url
-        pages = [(f"{base}{name}", PageHandler, {
-            "notebook_path": page.notebook.name, "template_paths": self.template_paths, "config": self.config,
-            "voila_configuration": self.voila_configuration}) for name, page in PAGES.items()]
-        return [*kept, *pages, (base, HomeHandler), (f"{base}healthz", HealthHandler), *law_routes(base),
-                *api_routes(base), *sign_in_routes(base), *account_routes(base), *draft_routes(base), *member_routes(base),
-                *accounts_routes(base), (rf"{base}assets/{site_assets()}/(.*)", AssetHandler, {"roots": [str(SITE_FILES)]}),
-                *((rf"{base}assets/{name}-{mark}/(.*)", AssetHandler, {"roots": roots})
-                  for name, (mark, roots) in self.assets().items()), (r".*", UnknownHandler)]
+        """Ours only: of Voilà's own none is left, neither tree, contents, files nor render."""
+        pages = {"template_paths": self.template_paths, "config": self.config,
+                 "voila_configuration": self.voila_configuration}
+        found = routes(self.base_url, pages, self.assets())
+        self.app.settings["routes"] = patterns(found)
+        return found
 
     def assets(self) -> dict[str, tuple[str, list[str]]]:
         """The folders of browser files: name to (fingerprint, roots)."""
         if not hasattr(self, "_assets"):
             roots = {"static": collect_static_paths(["voila", "nbconvert"], "base"),
-                     "extensions": get_voila_labextensions_path([])}
+                     "extensions": get_voila_labextensions_path([]), "site": [str(SITE_FILES)]}
             self._assets = {name: (fingerprint(_wanted(name, found)), found) for name, found in roots.items()}
             threading.Thread(target=self._squeeze, daemon=True).start()
         return self._assets
@@ -88,23 +92,42 @@ class Server(Voila):
                 for path in Path(folder).rglob("*.js"):
                     squeezed(str(path.resolve()), path.stat().st_mtime_ns)
 
+    async def _store_answers(self) -> bool:
+        def look():
+            with self.site.store.read():
+                return True
+
+        return await asyncio.to_thread(look)
+
     def listen(self) -> None:
-        IOLoop.current().add_callback(self.ready)
-        super().listen()
+        """Serves until it is asked to end; then nothing of it is left."""
+        asyncio.run(self._serve())
+
+    async def _serve(self):
+        desks = Desks(self.site.store, self.site.clock)
+        with kernels(unconfined=self.site.installation.server.unconfined) as kernel:
+            kernel.open_desk = lambda kernel_id, environment: desks.open(person_opening())
+            http = self.app.listen(self.port, self.ip, **HTTP)
+            ended = asyncio.Event()
+
+            async def end():
+                await self.stopping.end(http, self.kernel_manager)
+                ended.set()
+
+            self.stopping.listen(end)
+            beside = [asyncio.create_task(self.health.watch()), asyncio.create_task(Upkeep(self.site).run())]
+            self.ready()
+            await ended.wait()
+            for task in beside:
+                task.cancel()
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
 
     def page_config(self, config, **_):
         """Where the browser finds its files, under names that change with their content."""
-        base = self.base_url
-        (static, _), (extensions, _) = self.assets()["static"], self.assets()["extensions"]
-        return {**config, "fullStaticUrl": f"{base}assets/static-{static}", "fullMathjaxUrl": NO_MATHJAX,
-                "fullLabextensionsUrl": f"{base}assets/extensions-{extensions}"}
-
-
-class HealthHandler(SiteHandler):
-    """`/healthz`: the server answers."""
-
-    def get(self) -> None:
-        self.finish("ok")
+        at = {name: f"{self.base_url}assets/{name}-{mark}" for name, (mark, _) in self.assets().items()}
+        # The front end insists on fetching MathJax, from outside if need be; no page has formulas.
+        return {**config, "fullStaticUrl": at["static"], "fullMathjaxUrl": f"{at['site']}/mathjax.js",
+                "fullLabextensionsUrl": at["extensions"]}
 
 
 def _wanted(name, roots):
@@ -115,8 +138,11 @@ def _wanted(name, roots):
             if (folder := Path(root) / extension).is_dir()]
 
 
-def serve(port: int, ready: Callable[[Store], None]) -> None:
-    """Serve the pages on 127.0.0.1 until interrupted; PortTaken when the port is not free. `ready`: once it listens."""
+def serve(port: int, ready: Callable[[Store], None], site: Site | None = None, bounds: Bounds | None = None) -> None:
+    """Serve the pages on 127.0.0.1 until interrupted; PortTaken when the port is not free.
+
+    `ready` is called once it listens. Without a site or bounds, those of this installation.
+    """
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -126,27 +152,30 @@ def serve(port: int, ready: Callable[[Store], None]) -> None:
     # Voilà finds templates through Jupyter's search path only.
     folders = [str(ROOT / "widgets" / "template"), *filter(None, [os.environ.get("JUPYTER_PATH")])]
     os.environ["JUPYTER_PATH"] = os.pathsep.join(folders)
-    site = Site(open_store(), installation(home_folder()))
-    server = Server(config=_config(port))
-    server.site = site
+    start_logs()
+    site = site or Site.of_this_installation(open_store())
+    bounds = bounds or Bounds.of(site.installation)
+    server = Server(config=_config(port, bounds))
+    server.site, server.bounds, server.ready = site, bounds, lambda: ready(site.store)
     # A function of its own: the configuration is copied deeply, and a method would bring the server along.
     server.config.VoilaConfiguration.page_config_hook = lambda config, **_: server.page_config(config)
     server.initialize(argv=[])
-    server.ready = lambda: ready(site.store)
-    with kernels():
-        server.start()
+    server.start()
 
 
-def _config(port: int) -> Config:
+def _config(port: int, bounds: Bounds) -> Config:
     config = Config()
     config.Voila.update(port=port, port_retries=0, open_browser=False, ip="127.0.0.1", root_dir=str(ROOT / "notebooks"),
-                        config_file_paths=[], log_level=logging.ERROR,
+                        config_file_paths=[], log_level=logging.ERROR, identity_provider_class=OurPeople,
+                        kernel_websocket_connection_class=Connection,
                         # Not longer than the interval between two, or every page opened prints a warning.
                         tornado_settings={"ws_ping_interval": PING, "ws_ping_timeout": PING,
                                           "xsrf_cookie_kwargs": {"samesite": "Lax"}})
     config.VoilaConfiguration.update(
         template="atelier", allow_template_override="NO", allow_theme_override="NO", strip_sources=True,
-        show_tracebacks=False, extension_allowlist=EXTENSIONS, prelaunch_hook=shell_words, file_allowlist=[])
-    config.MappingKernelManager.update(cull_idle_timeout=IDLE_SECONDS, cull_interval=LOOK_SECONDS, cull_connected=False)
+        show_tracebacks=False, extension_allowlist=EXTENSIONS, prelaunch_hook=shell_words, file_allowlist=[],
+        multi_kernel_manager_class=OwnedKernels)
+    config.MappingKernelManager.update(cull_idle_timeout=bounds.idle_seconds, cull_interval=bounds.look_seconds,
+                                       cull_connected=False)
     config.KernelProvisionerFactory.default_provisioner_name = PROVISIONER
     return config

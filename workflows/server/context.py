@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import tornado.web
 
-from workflows.installation import Installation
+from workflows.installation import Installation, installation
+from workflows.settings import home_folder
 from workflows.store.engine import Store
 
 
@@ -22,6 +23,11 @@ class Site:
     store: Store
     installation: Installation
     clock: Callable[[], datetime] = utc_now
+
+    @classmethod
+    def of_this_installation(cls, store: Store) -> "Site":
+        """With the settings of the home folder. WrongSettings says what is wrong in them."""
+        return cls(store, installation(home_folder()))
 
 
 def site_of(handler: tornado.web.RequestHandler) -> Site:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from workflows.people.desk import LocalDesk, answer
 from workflows.people.remote import LONGEST_LINE
+from workflows.server.who import Who
 from workflows.store.engine import Store
 
 
@@ -17,11 +18,17 @@ class Desks:
         self._store, self._clock = store, clock
         self._answering: set[asyncio.Task] = set()
 
-    def open(self, person_id: str) -> socket.socket:
-        """The kernel's end of a new connection, for that person. Whoever holds it reads what that person may read."""
+    def open(self, person: Who) -> socket.socket | None:
+        """The kernel's end of a new connection, for that person; a guest has none.
+
+        Whoever holds it reads what that person may read. A stream: a kernel that may send datagrams could send them to
+        other sockets too.
+        """
+        if person.person is None:
+            return None
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
-        task = asyncio.get_running_loop().create_task(self._answer(ours, LocalDesk(self._store, person_id, self._clock)))
+        task = asyncio.get_running_loop().create_task(self._answer(ours, LocalDesk(self._store, person.id, self._clock)))
         self._answering.add(task)
         task.add_done_callback(self._answering.discard)
         return theirs

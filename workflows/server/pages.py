@@ -10,7 +10,9 @@ from workflows.pages.registry import PAGES
 from workflows.people.drafts import NotYours, Opened, open_draft
 from workflows.server.context import site_of
 from workflows.server.home import SITE_FILES, home, language_of, opens, templates
-from workflows.server.who import known_guest, who
+from workflows.server.opening import OpenedPage
+from workflows.server.safety import PAGE
+from workflows.server.who import who
 from workflows.settings import ROOT
 from workflows.store import drafts
 from workflows.words.catalogue import speak
@@ -21,16 +23,16 @@ ONLY_ABOUT = {"lang", "draft", "new", "next"}
 LONGEST_QUERY = 8000
 
 
-class PageHandler(TornadoVoilaHandler):
+class PageHandler(OpenedPage, TornadoVoilaHandler):
     """A page's notebook. What fails is said in a sentence, with the pages there are; never a traceback."""
 
+    content_security_policy = PAGE
     opened: Opened | None = None
 
     async def prepare(self) -> None:
         await super().prepare()
         if len(self.request.query) > LONGEST_QUERY:
             raise HTTPError(414)
-        known_guest(self)
         # Reading the token sets its cookie: without it the page may not end its own kernel when it is left.
         _ = self.xsrf_token
 
@@ -59,7 +61,7 @@ class PageHandler(TornadoVoilaHandler):
         elif "draft" in asked:
             self.redirect(f"{self.base_url}sign-in?{urlencode({'next': self.request.uri})}")
             return
-        await super().get()
+        await super().get(path)
 
     def told(self, status: int, key: str) -> None:
         """The pages there are, and why this one was not opened."""

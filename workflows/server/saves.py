@@ -14,6 +14,7 @@ from workflows.questions.entered import entered
 from workflows.questions.link import fitting
 from workflows.server.context import site_of
 from workflows.server.home import language_of
+from workflows.server.rates import limited
 from workflows.server.safety import CAUTIOUS
 from workflows.server.told import told
 from workflows.server.who import who
@@ -46,6 +47,8 @@ class SaveHandler(tornado.web.RequestHandler):
         if self.who.person is None:
             return self.refuse(401, self.words("save.signed_out"))
         self.check_xsrf_cookie()
+        if limited(self, "save"):
+            return None
         try:
             page, draft_id, made, fields = self.sent()
             kept = await IOLoop.current().run_in_executor(None, self.keep, page, draft_id, made, fields)

@@ -7,6 +7,7 @@ from tornado.ioloop import IOLoop
 from workflows.people import entering
 from workflows.people.entering import Refused
 from workflows.post.letters import link_letter
+from workflows.server.peer import address_of
 from workflows.server.site import SiteHandler
 from workflows.server.who import SESSION_COOKIE, let_in, let_out
 
@@ -53,7 +54,7 @@ class SignInHandler(EnteringHandler):
     async def post(self) -> None:
         try:
             self.enter(await self.aside(entering.sign_in, self.site.store, self.text("email"), self.text("password", 1000),
-                                        self.request.remote_ip or "", self.site.clock()))
+                                        address_of(self), self.site.clock()))
         except Refused as refused:
             self.set_status(429 if refused.key == "sign_in.throttled" else 401)
             self.form(self.words(refused.key, **refused.values))
@@ -72,7 +73,7 @@ class LinkHandler(EnteringHandler):
 
     async def post(self) -> None:
         try:
-            await self.aside(link_letter, self.site.store, self.text("email"), self.request.remote_ip or "",
+            await self.aside(link_letter, self.site.store, self.text("email"), address_of(self),
                              self.site.installation.server.address, self.site.clock())
             self.show("sign_in_link.html.j2", sent=True, problem="")
         except Refused as refused:

@@ -6,7 +6,6 @@ import tornado.web
 
 from workflows.server.context import site_of
 from workflows.server.home import home, language_of, site_page
-from workflows.server.safety import CAUTIOUS, WITH_FORMS
 from workflows.server.who import who
 from workflows.store import drafts
 from workflows.words.catalogue import speak
@@ -24,8 +23,6 @@ class SiteHandler(tornado.web.RequestHandler):
     act: str | None = None
 
     def set_default_headers(self) -> None:
-        for name, value in {**CAUTIOUS, **WITH_FORMS}.items():
-            self.set_header(name, value)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
 

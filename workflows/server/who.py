@@ -1,16 +1,25 @@
 """Who asks: a signed-in person by the session cookie, else a guest whom only this browser knows."""
 
+import re
 import secrets
 from dataclasses import dataclass
 
 import tornado.web
+from jupyter_server.auth.identity import IdentityProvider, User
 
 from workflows.people.entering import SESSION, Entered, who_has
 from workflows.people.roles import may
+from workflows.people.tokens import digest
 from workflows.server.context import site_of
+from workflows.server.peer import is_secure
 from workflows.store.people import Person
 
 SESSION_COOKIE, GUEST_COOKIE = "atelier_session", "atelier_guest"
+
+GUEST_DAYS = 30
+"""How long a browser is known as the same guest."""
+
+_SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 @dataclass(frozen=True)
@@ -31,18 +40,25 @@ def who(handler: tornado.web.RequestHandler) -> Who:
     """Whom the request comes from, looked up once for each request. A guest without a cookie has the id ""."""
     found = getattr(handler, "_atelier_who", None)
     if found is None:
-        found = handler._atelier_who = _signed_in(handler) or Who(_guest(handler))
+        found = handler._atelier_who = _signed_in(handler) or Who(_guest_id(handler.get_cookie(GUEST_COOKIE, "")))
     return found
 
 
-def known_guest(handler: tornado.web.RequestHandler) -> Who:
-    """As `who`, and a new guest is given a cookie: for pages, whose kernels need an owner."""
+def welcome(handler: tornado.web.RequestHandler) -> Who:
+    """As `who`, and a browser that we have not met gets a cookie: a page's kernel needs an owner."""
     found = who(handler)
     if not found.id:
-        token = secrets.token_urlsafe(32)
-        set_cookie(handler, GUEST_COOKIE, token, None)
-        found = handler._atelier_who = Who(f"guest:{token}")
+        secret = secrets.token_urlsafe(32)
+        set_cookie(handler, GUEST_COOKIE, secret, GUEST_DAYS)
+        found = handler._atelier_who = Who(_guest_id(secret))
     return found
+
+
+class OurPeople(IdentityProvider):
+    """Tells Jupyter's handlers who asks, in place of its own anonymous people and their cookie."""
+
+    def get_user(self, handler: tornado.web.RequestHandler) -> User:
+        return User(who(handler).id or "nobody")
 
 
 def let_in(handler: tornado.web.RequestHandler, entered: Entered) -> None:
@@ -58,8 +74,9 @@ def let_out(handler: tornado.web.RequestHandler) -> None:
 
 def set_cookie(handler: tornado.web.RequestHandler, name: str, value: str, days: float | None) -> None:
     """A cookie that no script reads and no other site sends; over TLS only where the page came over TLS."""
-    handler.set_cookie(name, value, path=handler.settings["base_url"], httponly=True, samesite="Lax",
-                       secure=handler.request.protocol == "https", expires_days=days)
+    secure = is_secure(handler.request, handler.settings.get("trusted_proxies", frozenset()))
+    handler.set_cookie(name, value, path=handler.settings["base_url"], httponly=True, samesite="Lax", secure=secure,
+                       expires_days=days)
 
 
 def _signed_in(handler) -> Who | None:
@@ -69,6 +86,6 @@ def _signed_in(handler) -> Who | None:
     return Who(person.id, person.name, person.role, person.language, person) if person else None
 
 
-def _guest(handler) -> str:
-    token = handler.get_cookie(GUEST_COOKIE, "")
-    return f"guest:{token}" if 40 <= len(token) <= 60 else ""
+def _guest_id(secret: str) -> str:
+    """A guest's id: never the secret of the cookie itself. Empty where the cookie is none of ours."""
+    return f"guest-{digest(secret)[:32]}" if _SECRET.fullmatch(secret) else ""
