@@ -97,6 +97,9 @@ def run(connection: dict[str, Any], folder: Path, ready: Callable[[], None]) -> 
     app = KernelApp.instance(config=config)
     app.connection = connection
     app.initialize([])
+    if "ipywidgets" in sys.modules:
+        # It was loaded before there was a kernel to listen: without this a browser asks for each widget on its own.
+        sys.modules["ipywidgets"].register_comm_target()
     ready()
     app.start()
     # The kernel's last words and the closing of its sockets are registered there.

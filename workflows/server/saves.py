@@ -14,6 +14,7 @@ from workflows.questions.entered import entered
 from workflows.questions.link import fitting
 from workflows.server.context import site_of
 from workflows.server.home import language_of
+from workflows.server.metrics import SAVES
 from workflows.server.rates import limited
 from workflows.server.safety import CAUTIOUS
 from workflows.server.told import told
@@ -58,6 +59,7 @@ class SaveHandler(tornado.web.RequestHandler):
             return self.refuse(404, self.words("save.gone"))
         except StoreUnavailable:
             return self.refuse(503, self.words("save.later"))
+        SAVES.inc(len(fields))
         self.finish(json.dumps(kept))
 
     def sent(self) -> tuple[Page, str, bool, dict[str, tuple[Any, int]]]:
