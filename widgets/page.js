@@ -12,6 +12,8 @@ function keep(key, value) {
 }
 
 function polish(root, names) {
+  // The widgets show what the first answer said, and more.
+  if (root.querySelector(".tiles .amount")) document.querySelector(".atelier.first")?.remove();
   for (const [css, name] of Object.entries(names)) {
     root.querySelectorAll(css).forEach((element) => element.setAttribute("aria-label", name));
   }

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.accounts import House
 from tests.servers import free_port, wait_for
 from workflows.pages.registry import PAGES
 from workflows.simulation.compare import compare
@@ -22,11 +23,17 @@ ATELIER = Path(sys.executable).parent / "atelier"
 
 
 @pytest.fixture(scope="session")
-def address():
-    """The server as `make run` starts it."""
+def house(tmp_path_factory):
+    """The home folder of the server, empty at first."""
+    return House(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="session")
+def address(house):
+    """The server as `make run` starts it, with a home of its own."""
     port = free_port()
     process = subprocess.Popen([ATELIER, "serve", "--port", str(port)], stdout=subprocess.DEVNULL,
-                               start_new_session=True, env={**os.environ, "LANG": "fr_BE.UTF-8"})
+                               start_new_session=True, env={**os.environ, "LANG": "fr_BE.UTF-8", "ATELIER_HOME": str(house.home)})
     wait_for(f"http://127.0.0.1:{port}/healthz", process)
     yield f"http://127.0.0.1:{port}"
     process.send_signal(signal.SIGINT)
@@ -61,6 +68,8 @@ class Visit:
 
     def open_now(self):
         """Waits for the result of the page that is being opened."""
+        # The widgets are awake once they took the place of the first answer.
+        self.page.locator(".atelier.first").wait_for(state="detached")
         self.page.locator(".tiles .amount").first.wait_for()
         return self
 
@@ -90,13 +99,19 @@ class Visit:
 
 
 @pytest.fixture
-def visit(chromium, address):
-    """Opens browsers, each as empty as a new one; afterwards none may have complained or called outside."""
+def visit(chromium, address, house):
+    """Opens browsers, each as empty as a new one; afterwards none may have complained or called outside.
+
+    A page for advisers is opened by somebody of the cooperative, whom nobody met before.
+    """
     opened = []
 
     def new(query: str = "", place: str = "/simulation", width: int = 1280, context=None, **options):
         own = context or chromium.new_context(viewport={"width": width, "height": 844 if width < 600 else 900},
                                               locale="fr-BE", accept_downloads=True, **options)
+        page = PAGES.get(place.strip("/"))
+        if page and page.audience == "advisers" and not context:
+            house.sign_in(own, address, house.add("staff"))
         opened.append(Visit(own, address))
         return opened[-1].open(query, place)
 

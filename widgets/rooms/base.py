@@ -14,9 +14,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 import ipywidgets as w
 
-from widgets.desk import desk_here
 from widgets.form import Form
 from widgets.page import Page
+from widgets.rooms.keeping import Keeping
 from workflows.law.library import UnknownEdition, shelf
 from workflows.law.parameters import Shelf, UnknownFigure
 from workflows.pages import registry
@@ -46,10 +46,10 @@ class Room(ABC):
         self.questions = model(**{**(values or {}), **self.opened.questions.typed()})
         self._check_edition()
         self.form = Form(model, self.words, self.buttons)
-        defaults = self.form.raw()
+        self.page = Page(page=model.page, version=model.version)
+        self.keeping = Keeping(self.form, self.page, dict(parse_qsl(query)).get("draft", ""))
         self.history: list[dict[str, Any]] = []
         self.now: dict[str, Any] = self.questions.typed()
-        self.page = Page(page=model.page, version=model.version)
         self.language = w.ToggleButtons(options=[(code.upper(), code) for code in LANGUAGES], value=self.words.language)
         self.language.add_class("language").add_class("no-print")
         # The server's template puts the same style into the page before anything is drawn; JupyterLab has only this one.
@@ -59,12 +59,7 @@ class Room(ABC):
         for name, does in {"undo": self.undo, "reset": self.reset, "pdf": self._pdf}.items():
             self.actions[name].on_click(lambda _, does=does: does())
         self.form.put(self.now)
-        self.draft = dict(parse_qsl(query)).get("draft", "")
-        kept = self._kept()
-        if kept:
-            self.form.restore(kept)
-        self.page.choices = self.form.choices()
-        self.page.opened = {name: value for name, value in self.form.raw().items() if value != defaults[name]}
+        self.keeping.open()
         self.root = self.build().add_class("atelier")
         self._connect()
         self.relabel()
@@ -123,25 +118,14 @@ class Room(ABC):
         if message.get("kind") == "ping":
             self.page.send({"kind": "pong"})
         elif message.get("kind") == "changed":
-            self.draft = str(message.get("draft", ""))[:64]
-            self._take({name: value for name, value in self._kept().items() if name in message.get("fields", ())})
-        elif message.get("kind") == "put" and message.get("field") in self.form.fields:
-            self._take({message["field"]: message.get("value")})
+            self.keeping.fetch(str(message.get("draft", ""))[:64], message.get("fields", ()))
+            self.changed()
+        elif message.get("kind") == "put":
+            self.keeping.take({message.get("field"): message.get("value")})
+            self.changed()
         elif message.get("kind") == "explain":
             title, inside = self.explain(str(message.get("what", ""))[:200])
             self.page.send({"kind": "explained", "title": title, "html": inside})
-
-    def _kept(self) -> dict[str, Any]:
-        """What the server keeps of the open draft, by field; empty without one, or where the server cannot say."""
-        desk = desk_here() if self.draft else None
-        view = desk.draft(self.draft) if desk else None
-        return view.values if view and view.page == self.model.page else {}
-
-    def _take(self, values: dict[str, Any]) -> None:
-        """Show values that the server has already."""
-        self.form.put_some(values)
-        self._known = self.form.raw()
-        self.changed()
 
     def explain(self, what: str) -> tuple[str, str]:
         """Title and HTML of the window that explains an amount, "way:rule"; pages with such amounts say more."""
@@ -169,7 +153,7 @@ class Room(ABC):
             button.description = words(f"room.{name}")
         self.label()
         # In another language numbers are written otherwise: nobody changed anything.
-        self._known = self.form.raw()
+        self.keeping.settle()
         self.changed(remember=False)
 
     def changed(self, remember: bool = True) -> None:
@@ -180,18 +164,10 @@ class Room(ABC):
             self.history = [*self.history, self.now][-STEPS_BACK:]
         self.now = typed
         self.page.typed = _plain(typed)
-        self._say_changes()
+        self.keeping.say_changes()
         self.refresh()
         self.page.link = to_link(self.questions, self.edition or shelf().edition, self.words.language)
         self.actions["undo"].disabled = not self.history
-
-    def _say_changes(self) -> None:
-        """Tell the page's script what stands in entries now: a slider, undo and the like are to be kept too."""
-        standing = self.form.raw()
-        changed = {name: value for name, value in standing.items() if value != self._known.get(name)}
-        self._known = standing
-        if changed:
-            self.page.send({"kind": "save", "fields": changed})
 
     def undo(self) -> None:
         """Back to what was typed before the last change."""
@@ -227,7 +203,8 @@ class Room(ABC):
     def _restore(self, change) -> None:
         kept = change["new"] or {}
         if kept.get("pending"):
-            self._take(kept["pending"])
+            self.keeping.take(kept["pending"])
+            self.changed(remember=False)
         values = {**(kept.get("typed") or {}), **(kept.get("raw") or {})}
         known = {name: value for name, value in values.items() if name in self.form.fields and value != ""}
         if known:

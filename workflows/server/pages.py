@@ -9,11 +9,11 @@ from voila.tornado.handler import TornadoVoilaHandler
 from workflows.pages.registry import PAGES
 from workflows.people.drafts import NotYours, Opened, open_draft
 from workflows.server.context import site_of
-from workflows.server.home import SITE_FILES, home, language_of, opens, templates
+from workflows.server.first import FirstAnswer
+from workflows.server.home import home, language_of, opens
 from workflows.server.opening import OpenedPage
 from workflows.server.safety import PAGE
 from workflows.server.who import who
-from workflows.settings import ROOT
 from workflows.store import drafts
 from workflows.words.catalogue import speak
 
@@ -23,7 +23,7 @@ ONLY_ABOUT = {"lang", "draft", "new", "next"}
 LONGEST_QUERY = 8000
 
 
-class PageHandler(OpenedPage, TornadoVoilaHandler):
+class PageHandler(OpenedPage, FirstAnswer, TornadoVoilaHandler):
     """A page's notebook. What fails is said in a sentence, with the pages there are; never a traceback."""
 
     content_security_policy = PAGE
@@ -33,8 +33,6 @@ class PageHandler(OpenedPage, TornadoVoilaHandler):
         await super().prepare()
         if len(self.request.query) > LONGEST_QUERY:
             raise HTTPError(414)
-        # Reading the token sets its cookie: without it the page may not end its own kernel when it is left.
-        _ = self.xsrf_token
 
     async def get(self, path=None) -> None:
         page, asking, asked = PAGES[Path(self.notebook_path).stem], who(self), dict(parse_qsl(self.request.query))
@@ -75,21 +73,9 @@ class PageHandler(OpenedPage, TornadoVoilaHandler):
 
 
 def shell_words(handler: PageHandler, notebook, cwd):
-    """Before a page's kernel starts: the words of the shell around it, who asks, and the draft that is open."""
-    words, asking, opened = speak(language_of(handler)), who(handler), handler.opened
-    notebook.metadata["shell"] = {
-        "skip": words("site.skip"), "name": words("site.name"), "busy": words("site.busy"),
-        "no_script": words("site.no_script"), "not_advice": words("site.not_advice"),
-        "frame": (SITE_FILES / "shell.css").read_text(encoding="utf-8"),
-        "style": (ROOT / "widgets" / "style.css").read_text(encoding="utf-8"), "language": words.language,
-        "title": words(f"{Path(handler.notebook_path).stem}.title"),
-        "bar": templates().get_template("bar.html.j2").render(words=words, who=asking, base_url=handler.base_url),
-        "keeping": {
-            "person": asking.id if asking.may("keep_drafts") else "", "base": handler.base_url,
-            "xsrf": handler.xsrf_token.decode(), "draft": opened.draft.id if opened else "",
-            "seqs": {name: value.seq for name, value in opened.values.items()} if opened else {},
-            "revision": opened.draft.revision if opened else 0,
-            "owner": opened.owner.name if opened and opened.owner.id != asking.id else ""}}
+    """Before a page's kernel starts: the words of the frame's end, and the language for the notebook."""
+    words = speak(language_of(handler))
+    notebook.metadata["shell"] = {"not_advice": words("site.not_advice")}
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", ()):
             cell.source += f"\nlanguage = {words.language!r}"
