@@ -6,19 +6,18 @@ import time
 import pytest
 
 from tests.faults.writing import FIELDS, begin, lost
-from tests.stores import NOW, fresh_database, start_postgres, stop_postgres
+from tests.stores import NOW, end_postgres, fresh_database, start_postgres, stop_postgres
 from workflows.store import drafts, journal
 from workflows.store.engine import Store, open_store
 from workflows.store.errors import ConnectionLost, StoreUnavailable
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server():
-    """A PostgreSQL that the test may stop."""
+    """A PostgreSQL that the tests may stop."""
     started = start_postgres()
     yield started
-    stop_postgres(started)
-    started.cleanup()
+    end_postgres(started)
 
 
 def restart(server) -> None:

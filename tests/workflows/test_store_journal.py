@@ -134,7 +134,7 @@ def test_the_export_has_everything_about_a_person_and_nothing_of_others(store, a
     assert [entry["event"] for entry in found["journal"]] == ["created", "field", "field", "greeted"]
     assert found["journal"][1]["payload"] == {"value": f"{SECRET} 2"} and found["journal"][3]["payload"] is None
     assert found["outside_accounts"][0]["subject"] == f"sub-{SECRET}" and found["mails"][0]["subject"] == f"Dear {SECRET}"
-    assert len(found["assignments"]) == len(found["sessions"]) == len(found["links"]) == 1
+    assert len(found["assignments"]) == len(found["sessions"]) == len(found["links"]) == len(found["attempts"]) == 1
     assert "of Max" not in said and "kept" not in said and other.id not in said and "hash-" not in said
 
 

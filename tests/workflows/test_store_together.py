@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -64,6 +65,23 @@ def test_two_programs_save_into_one_draft_and_every_save_has_its_row(store, ann)
         assert said["shared"].value == [row.payload["value"] for row in rows if row.field == "shared"][-1]
         assert [row.seq for row in rows] == list(range(2, 4 * SAVES + 2)) and journal.verify(tx) is None
         assert len({row.actor for row in rows[1:]}) == 2
+
+
+def test_the_threads_of_one_server_save_side_by_side(store, ann):
+    with store.write() as tx:
+        draft = drafts.create_draft(tx, ann.id, "simulation", 1, {}, ann.id, NOW)
+
+    def save(number):
+        with store.write() as tx:
+            drafts.save_field(tx, draft.id, f"field_{number % 7}", number, 0, ann.id, NOW)
+        with store.read() as tx:
+            return drafts.values(tx, draft.id)[f"field_{number % 7}"].value is not None
+
+    with ThreadPoolExecutor(6) as threads:
+        assert all(threads.map(save, range(120)))
+    with store.read() as tx:
+        assert sorted(row.payload["value"] for row in drafts.changes(tx, draft.id, draft.revision)) == list(range(120))
+        assert journal.verify(tx) is None
 
 
 def test_of_all_who_use_a_link_or_take_a_mail_one_gets_it(store, ann):
