@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 
 from workflows.people.accounts import assign_adviser
-from workflows.people.entering import SESSION
+from workflows.people.entering import SESSION, new_link
 from workflows.people.tokens import digest, new_token
 from workflows.store import sessions
 from workflows.store.engine import open_store
@@ -32,6 +32,23 @@ class House:
             assign_adviser(store, person, adviser.id, None, now())
         store.close()
         return person
+
+    def assign(self, member: Person, adviser: Person) -> None:
+        store = self.store()
+        assign_adviser(store, member, adviser.id, None, now())
+        store.close()
+
+    def link(self, person: Person) -> str:
+        """The secret of a fresh one-time link."""
+        store = self.store()
+        try:
+            return new_link(store, person, "first", now())
+        finally:
+            store.close()
+
+    @staticmethod
+    def now() -> datetime:
+        return now()
 
     def session(self, person: Person) -> str:
         """The secret of a new session, as the cookie `atelier_session` carries it."""

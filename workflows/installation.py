@@ -2,8 +2,9 @@
 
 import tomllib
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from workflows.settings import LOCAL_ADDRESS
 
@@ -46,6 +47,14 @@ class OidcPart(_Part):
     client_id: str = ""
     client_secret: str = ""
     name: str = "OpenID Connect"
+
+    @field_validator("issuer")
+    @classmethod
+    def _over_tls(cls, issuer: str) -> str:
+        parts = urlsplit(issuer)
+        if issuer and parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+            raise ValueError("an identity is only believed over https")
+        return issuer
 
 
 class Installation(_Part):

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -29,15 +30,26 @@ def house(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def address(house):
-    """The server as `make run` starts it, with a home of its own."""
+def running(house):
+    """The server as `make run` starts it, with a home of its own: its address and its process."""
     port = free_port()
     process = subprocess.Popen([ATELIER, "serve", "--port", str(port)], stdout=subprocess.DEVNULL,
                                start_new_session=True, env={**os.environ, "LANG": "fr_BE.UTF-8", "ATELIER_HOME": str(house.home)})
     wait_for(f"http://127.0.0.1:{port}/healthz", process)
-    yield f"http://127.0.0.1:{port}"
+    yield f"http://127.0.0.1:{port}", process
     process.send_signal(signal.SIGINT)
     process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def address(running):
+    return running[0]
+
+
+@pytest.fixture(scope="session")
+def server(running):
+    """The server's process."""
+    return psutil.Process(running[1].pid)
 
 
 @pytest.fixture(scope="session")

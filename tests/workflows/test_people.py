@@ -200,7 +200,7 @@ def test_what_does_not_fit_is_kept_as_it_was_typed(store, typed):
     drafts.create(store, ana, DRAFT, {"turnover": ("1", 0)}, Q, NOW)
     drafts.save(store, ana, DRAFT, {"turnover": (typed, 0)}, Q, NOW)
     found = drafts.look(store, ana, DRAFT, NOW).raw.get("turnover")
-    assert found == typed or isinstance(typed, str) and len(found) == len(typed), "unpaired surrogates are replaced"
+    assert found == typed or (isinstance(typed, str) and len(found) == len(typed)), "unpaired surrogates are replaced"
 
 
 def test_an_older_draft_is_brought_to_todays_questions(store, monkeypatch):

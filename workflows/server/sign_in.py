@@ -37,9 +37,13 @@ class EnteringHandler(SiteHandler):
 
     def next(self) -> str:
         """Where to afterwards: a place of this site, never another one."""
-        asked, base = self.text("next", 2000), self.settings["base_url"]
-        inside = asked.startswith(base) and not asked.startswith(("//", "/\\")) and "\\" not in asked
-        return asked if inside and asked.isprintable() else base
+        return self.inside(self.text("next", 2000))
+
+    def inside(self, asked: str) -> str:
+        """An address where it is one of this site, else home."""
+        base = self.settings["base_url"]
+        return asked if asked.startswith(base) and not asked.startswith("//") and "\\" not in asked and \
+            asked.isprintable() else base
 
 
 class SignInHandler(EnteringHandler):
