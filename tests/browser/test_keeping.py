@@ -255,3 +255,34 @@ def test_a_hidden_answer_does_not_count_in_the_first_answer_either(at_home, hous
     first = one.page.request.get(f"{address}/simulation?draft={draft_of(one)}&lang=fr").text()
     assert one.page.locator(".tile.cooperative .amount .wide").inner_text() in first
     assert kept(house, ana, draft_of(one))["daily_benefit"] == "60", "what is hidden is kept all the same"
+
+
+def test_with_the_kernel_busy_typing_is_saved_all_the_same(at_home, house, ana, server):
+    before = kernels_below(server)
+    one = at_home(ana)
+    one.type("turnover", "31 234,56")
+    saved(one)
+    draft, busy = draft_of(one), kernels_below(server) - before
+    for kernel in busy:
+        kernel.suspend()
+    one.type("turnover", "45 678,90")
+    until = time.monotonic() + 5
+    while kept(house, ana, draft)["turnover"] != "45 678,90" and time.monotonic() < until:
+        time.sleep(0.05)
+    for kernel in busy:
+        kernel.resume()
+    assert kept(house, ana, draft)["turnover"] == "45 678,90"
+    one.shows(turnover=45_678.9)
+
+
+def test_a_browser_that_is_closed_right_after_a_key_loses_nothing(at_home, house, ana):
+    one = at_home(ana)
+    one.type("turnover", "31 234,56")
+    saved(one)
+    draft = draft_of(one)
+    one.field("turnover").fill("45 678,90")
+    one.page.close(run_before_unload=False)
+    until = time.monotonic() + 5
+    while kept(house, ana, draft)["turnover"] != "45 678,90" and time.monotonic() < until:
+        time.sleep(0.05)
+    assert kept(house, ana, draft)["turnover"] == "45 678,90"

@@ -8,7 +8,7 @@ from typing import Any
 
 import authlib.deprecate
 import httpx
-from authlib.oauth2.rfc6749 import OAuth2Error
+from authlib.common.errors import AuthlibBaseError
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
@@ -127,7 +127,7 @@ class OidcBackHandler(OidcHandler):
         except Refused as refused:
             self.say(403, self.words(refused.key))
             return
-        except (httpx.HTTPError, OAuth2Error, ValueError, KeyError) as error:
+        except (httpx.HTTPError, AuthlibBaseError, ValueError, KeyError) as error:
             event("oidc_failed", step="back", error=type(error).__name__)
             self.failed()
             return
