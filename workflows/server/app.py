@@ -39,9 +39,6 @@ from workflows.words.catalogue import speak
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 """The only front-end extensions that a page downloads."""
 
-IDLE_SECONDS, LOOK_SECONDS = 180, 30
-"""A kernel whose page is closed goes after so long; how often this is looked at."""
-
 PING = 30_000
 """Milliseconds between two signs of life on a page's connection, and how long an answer may take."""
 
@@ -176,15 +173,16 @@ def serve(port: int, ready: Callable[[], None], bounds: Bounds | None = None) ->
     folders = [str(ROOT / "widgets" / "template"), *filter(None, [os.environ.get("JUPYTER_PATH")])]
     os.environ["JUPYTER_PATH"] = os.pathsep.join(folders)
     start_logs()
-    server = Server(config=_config(port))
-    server.bounds = bounds or Bounds()
+    bounds = bounds or Bounds()
+    server = Server(config=_config(port, bounds))
+    server.bounds = bounds
     server.config.VoilaConfiguration.page_config_hook = server.page_config
     server.initialize(argv=[])
     server.ready = ready
     server.start()
 
 
-def _config(port: int) -> Config:
+def _config(port: int, bounds: Bounds) -> Config:
     config = Config()
     config.Voila.update(port=port, port_retries=0, open_browser=False, ip="127.0.0.1", root_dir=str(ROOT / "notebooks"),
                         config_file_paths=[], log_level=logging.ERROR, identity_provider_class=OurPeople,
@@ -195,6 +193,7 @@ def _config(port: int) -> Config:
         template=TEMPLATES.name, allow_template_override="NO", allow_theme_override="NO", strip_sources=True,
         show_tracebacks=False, extension_allowlist=EXTENSIONS, prelaunch_hook=shell_words, file_allowlist=[],
         multi_kernel_manager_class=OwnedKernels)
-    config.MappingKernelManager.update(cull_idle_timeout=IDLE_SECONDS, cull_interval=LOOK_SECONDS, cull_connected=False)
+    config.MappingKernelManager.update(cull_idle_timeout=bounds.idle_seconds, cull_interval=bounds.look_seconds,
+                                       cull_connected=False)
     config.KernelManager.transport = "ipc"
     return config

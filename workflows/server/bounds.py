@@ -26,6 +26,9 @@ class Bounds:
 
     kernels_per_person: int = 4
     kernels_in_all: int = field(default_factory=kernels_by_memory)
+    idle_seconds: int = 180
+    look_seconds: int = 30
+    """A kernel whose page is closed goes after so long; how often this is looked at."""
     connections_per_kernel: int = 4
     message_bytes: int = 2_000_000
     content_bytes: int = 250_000

@@ -58,7 +58,7 @@ def shown(parts: list[bytes], sentence: str) -> tuple[list[bytes] | None, str]:
             return parts, ""
         safe = ({"ename": "Error", "evalue": sentence, "traceback": []} if kind == "error" else
                 {"name": "stderr", "text": sentence + "\n"})
-        return [*parts[:3], _written(safe)], trace(text, body.get("ename", ""))
+        return [*parts[:3], _written(safe)], trace(text, body.get("ename", "")) or "unknown"
     if kind == "kernel_info_reply":
         body = {**json.loads(parts[3]), "banner": "", "help_links": [], "implementation_version": ""}
         return [*parts[:3], _written(body)], ""
