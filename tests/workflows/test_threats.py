@@ -121,7 +121,8 @@ async def made(target):
     comm, model = uuid.uuid4().hex, {"_model_module": "@jupyter-widgets/controls", "_model_module_version": "2.0.0", "_model_name": "TextModel",
                                      "_view_module": "@jupyter-widgets/controls", "_view_module_version": "2.0.0", "_view_name": "TextView"}
     socket.send("comm_open", {"comm_id": comm, "target_name": "jupyter.widget", "data": {"state": model, "buffer_paths": []}}, metadata={"version": "2.1.0"})
-    return "made" if comm in await socket.states() else "refused"
+    heard = await socket.settled()
+    return "made" if any(kind == "comm_msg" and content.get("comm_id") == comm for kind, content, _ in heard) else "refused"
 
 
 async def error(target):

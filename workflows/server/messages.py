@@ -37,7 +37,7 @@ def read(content: bytes | str, most_content: int) -> list[bytes]:
         raise BadMessage("size")
     given = _object(parts[0])
     kind = given.get("msg_type")
-    if kind not in INCOMING:
+    if not isinstance(kind, str) or kind not in INCOMING:
         raise BadMessage("type")
     header = {name: value for name in _HEADER if isinstance(value := given.get(name), str) and len(value) <= LONGEST}
     body = _object(parts[3])

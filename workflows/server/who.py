@@ -9,7 +9,7 @@ from jupyter_server.auth.identity import IdentityProvider, User
 from tornado.web import RequestHandler
 
 from workflows.server.home import language_of
-from workflows.server.peer import is_secure
+from workflows.server.safety import ClosedCookies
 
 COOKIE = "atelier_guest"
 DAYS = 30
@@ -33,14 +33,13 @@ def who(handler: RequestHandler) -> Who:
     return _guest(handler, handler.get_cookie(COOKIE, ""))
 
 
-def welcome(handler: RequestHandler) -> Who:
+def welcome(handler: ClosedCookies) -> Who:
     """The person who opens a page; a browser that we have not met gets its cookie."""
     found = who(handler)
     if found.id:
         return found
     secret = secrets.token_urlsafe(32)
-    handler.set_cookie(COOKIE, secret, expires_days=DAYS, path=handler.settings["base_url"], httponly=True, samesite="Lax",
-                       secure=is_secure(handler.request, handler.settings.get("trusted_proxies", frozenset())))
+    handler.set_cookie(COOKIE, secret, expires_days=DAYS, path=handler.settings["base_url"], httponly=True)
     return _guest(handler, secret)
 
 
