@@ -13,7 +13,7 @@ env:
 	@.ci/environment
 
 run: env  ## environment, demo data, the server; prints where to click
-	@exec .venv/bin/atelier serve --port $(PORT)
+	@exec .venv/bin/atelier serve --demo --port $(PORT)
 
 test: env  ## all tests but the slow part, browser tests included
 	@.ci/browser || true

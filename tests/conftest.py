@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.stores import database, kind, other_database, postgres, postgres_made, store  # noqa: F401  fixtures of all tests
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # A runner in the background starts us with Ctrl-C ignored, and what the tests start would inherit that.

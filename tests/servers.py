@@ -31,7 +31,7 @@ def kernels_below(process: psutil.Process) -> set[psutil.Process]:
     found = set()
     for child in process.children(recursive=True):
         try:
-            if "ipykernel_launcher" in " ".join(child.cmdline()):
+            if child.name() == "atelier-kernel" or "ipykernel_launcher" in " ".join(child.cmdline()):
                 found.add(child)
         except psutil.Error:
             continue  # it ended while we looked

@@ -17,10 +17,10 @@ from tests.servers import free_port, wait_for
 ROOT = Path(__file__).resolve().parent.parent
 VOILA = Path(sys.executable).parent / "voila"
 SERVE = """
-import sys, dataclasses
+import sys
 from workflows.server.app import serve
 from workflows.server.bounds import Bounds
-serve(int(sys.argv[1]), lambda: None, Bounds({bounds}))
+serve(int(sys.argv[1]), lambda store: None, bounds=Bounds({bounds}))
 """
 
 
@@ -86,7 +86,7 @@ def _running(name, command, port, alive, page, log, megabytes=0):
 
     with log.open("w") as written:
         process = subprocess.Popen(command, stdout=written, stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=bounded,
-                                   env={**os.environ, "LANG": "fr_BE.UTF-8"})
+                                   env={**os.environ, "LANG": "fr_BE.UTF-8", "ATELIER_HOME": str(log.with_suffix(".home"))})
     try:
         wait_for(f"http://127.0.0.1:{port}{alive}", process)
         yield Target(name, f"http://127.0.0.1:{port}", page, process, log)

@@ -28,8 +28,11 @@ class Checks(Field):
             tick.description = words(f"{key}.{item}")
         self.explain(**places)
 
-    def value(self) -> Any:
-        return tuple(item for item, tick in self.ticks.items() if tick.value)
+    def raw(self) -> Any:
+        return [item for item, tick in self.ticks.items() if tick.value]
+
+    def offered(self) -> list[Any]:
+        return list(self.items)
 
     def put(self, value: Any) -> None:
         before, self.quiet = self.quiet, True

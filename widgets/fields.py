@@ -8,9 +8,9 @@ from typing import Any
 import ipywidgets as w
 
 from workflows.questions.base import Questions
+from workflows.questions.entered import entered
 from workflows.questions.problems import choices
 from workflows.words.catalogue import Words
-from workflows.words.typed import NotANumber, read_number
 
 BUTTONS = 4
 """Choices up to so many, on a field marked as buttons, are buttons; the others a list to open."""
@@ -84,21 +84,17 @@ class Field:
         key = f"{self.model.page}.{self.name}.help"
         self.help.value = escape(self.words(key, **places)) if key in self.words else ""
 
+    def raw(self) -> Any:
+        """What stands in the entry, as it is kept and put back."""
+        return self.entry.value
+
+    def offered(self) -> list[Any]:
+        """The choices in the order in which the entry shows them; empty for other fields."""
+        return [choice for _, choice in self.entry.options] if self.choices else []
+
     def value(self) -> Any:
         """What was typed: a number where it is one, the text itself where it is not, None where it is empty."""
-        raw = self.entry.value
-        if self.choices or raw is None:
-            return None if raw == NOT_SAID else raw
-        text = raw.strip()
-        if not text:
-            return None
-        if isinstance(self.default, tuple) or self.unit == "text":
-            return text
-        try:
-            number = read_number(text.rstrip("%"), money=self.unit.startswith("EUR") or self.digits == 0)
-        except NotANumber:
-            return text
-        return round(number / 100, 8) if self.unit == "share" else number
+        return entered(self.model, self.name, self.raw())
 
     def put(self, value: Any) -> None:
         """Show a value, without calling it a change."""
@@ -107,8 +103,9 @@ class Field:
             self.entry.value = NOT_SAID if value is None and not self.as_buttons else value
         else:
             self.entry.value = self._written(value)
-            if self.slider and isinstance(value, (int, float)):
-                self.slider.value = _snapped(min(value, self.slider_to))
+            number = self.value()
+            if self.slider and isinstance(number, (int, float)):
+                self.slider.value = _snapped(max(0.0, min(number, self.slider_to)))
         self.quiet = before
 
     def refuse(self, sentence: str) -> None:

@@ -78,6 +78,14 @@ class Form:
             return {problem.field: problem.sentence for problem in problems(error, self.model, self.words)}
         return {}
 
+    def raw(self) -> dict[str, Any]:
+        """What stands in every entry, hidden ones too."""
+        return {name: field.raw() for name, field in self.fields.items()}
+
+    def choices(self) -> dict[str, list[Any]]:
+        """The choices of each field that has some, in the order of the screen."""
+        return {name: offered for name, field in self.fields.items() if (offered := field.offered())}
+
     def restore(self, values: dict[str, Any]) -> None:
         """Show what a browser had kept, and nothing else: text as it was typed, choices where they still exist."""
         for name, field in self.fields.items():
@@ -85,6 +93,10 @@ class Form:
             if field.choices and value not in field.choices:
                 value = field.default
             field.put(tuple(map(_tupled, value)) if isinstance(value, list) else value)
+
+    def put_some(self, values: dict[str, Any]) -> None:
+        """As `restore`, for the fields that are named; the others stay as they are."""
+        self.restore({**self.raw(), **values})
 
     def put(self, values: dict[str, Any]) -> None:
         """Show these values; fields that are not named go back to their defaults."""

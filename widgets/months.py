@@ -8,7 +8,6 @@ import ipywidgets as w
 
 from widgets.fields import Field
 from workflows.words.catalogue import Words
-from workflows.words.typed import NotANumber, read_number
 
 
 class Months(Field):
@@ -35,9 +34,8 @@ class Months(Field):
         self.explain(**places)
         self.quiet = False
 
-    def value(self) -> Any:
-        texts = [entry.value.strip() for entry in self.entries]
-        return tuple(self._read(text) for text in texts) if any(texts) else None
+    def raw(self) -> Any:
+        return [entry.value for entry in self.entries]
 
     def put(self, value: Any) -> None:
         before, self.quiet = self.quiet, True
@@ -49,10 +47,3 @@ class Months(Field):
     def on_change(self, changed: Callable[[str], None]) -> None:
         for entry in self.entries:
             entry.observe(lambda _: None if self.quiet else changed(self.name), "value")
-
-    @staticmethod
-    def _read(text: str) -> float | str:
-        try:
-            return read_number(text, money=True) if text else 0.0
-        except NotANumber:
-            return text

@@ -80,8 +80,24 @@ function render({ model, el }) {
   const key = `atelier.${model.get("page")}.v${model.get("version")}`;
   const status = Object.assign(document.createElement("div"), { className: "status" });
   status.setAttribute("role", "status");
-  el.append(status);
-  const say = (text) => { status.textContent = text || ""; };
+  const others = Object.assign(document.createElement("div"), { className: "others no-print" });
+  others.setAttribute("role", "log");
+  el.append(status, others);
+  // `instead`: only where this still stands there.
+  const say = (text, instead) => { if (instead === undefined || status.textContent === instead) status.textContent = text || ""; };
+  const button = (text, does) => {
+    const made = Object.assign(document.createElement("button"), { type: "button", className: "jupyter-button", textContent: text });
+    made.addEventListener("click", does);
+    return made;
+  };
+  const tell = (told) => {
+    const line = document.createElement("p");
+    line.append(told.sentence, " ");
+    if (told.tap) line.append(button(told.tap, () => { saving.restore(told); line.remove(); }), " ");
+    line.append(button(model.get("messages").understood, () => line.remove()));
+    others.prepend(line);
+  };
+  const saving = alone ? saver({ model, say, tell }) : null;
   const root = () => el.closest(".atelier") || document.body;
 
   let queued = false;
@@ -105,6 +121,7 @@ function render({ model, el }) {
     try { Promise.resolve(model.send({ kind: "ping" })).catch(() => {}); } catch { /* as above */ }
   };
   const typedRaw = (event) => {
+    if (saving) { saving.typed(event.target, event.type === "change" ? 0 : SOON); return; }
     const field = event.target.closest?.(".field");
     const css = field && [...field.classList].find((name) => name.startsWith("box-"));
     // Lists and buttons come back with `typed`; only text can be lost between a key and the calculator.
@@ -121,6 +138,7 @@ function render({ model, el }) {
   model.on("change:title", language);
   model.on("change:names", polishSoon);
   model.on("change:typed", () => {
+    if (saving) return;
     // What is being typed right now has not reached the calculator yet: it stays until it has.
     const now = document.activeElement?.closest?.(".field");
     const raw = Object.entries((kept(key) || {}).raw || {}).filter(([name]) => now?.classList.contains(`box-${name}`));
@@ -129,12 +147,14 @@ function render({ model, el }) {
   });
   model.on("change:link", () => {
     if (!alone) return;
+    if (saving) { if (saving.made()) saving.address(); return; }
     history.replaceState(null, "", `?${model.get("link")}`);
     keep(key, { ...kept(key), link: location.search });
   });
   model.on("msg:custom", (message, buffers) => {
     if (message.kind === "pong") { clearTimeout(waiting); if (status.textContent === model.get("messages").gone) say(""); }
     if (message.kind === "say") say(message.text);
+    if (message.kind === "save") Object.entries(message.fields).forEach(([name, value]) => saving?.put(name, value, SOON));
     if (message.kind === "explained") { why.show(message); polishSoon(); }
     if (message.kind === "download") handOut(message.name, message.mime, buffers[0]);
   });
@@ -142,12 +162,13 @@ function render({ model, el }) {
   const onClick = (event) => {
     if (event.target.closest?.(".act-print")) window.print();
     if (event.target.closest?.(".act-link")) {
-      const address = alone ? location.href : `?${model.get("link")}`;
+      const address = saving ? `${location.origin}${location.pathname}?${model.get("link")}` : alone ? location.href : `?${model.get("link")}`;
       navigator.clipboard?.writeText(address).then(() => say(model.get("messages").copied),
         () => say(address)) ?? say(address);
     }
     const amount = event.target.closest?.("[data-explain]");
     if (amount && root().contains(amount)) why.open(amount.dataset.explain);
+    if (event.target.closest?.(".field .choices button")) saving?.typed(event.target, 0);
     if (event.target.closest?.("button")) expectAnswer();
   };
   const onToggle = (event) => {
@@ -171,11 +192,13 @@ function render({ model, el }) {
   // An address that this page wrote itself is no link that somebody opened: what was typed after it counts.
   const empty = alone && ([...asked.keys()].length === 0 || location.search === before?.link);
   const has = before && (Object.keys(before.typed || {}).length || Object.keys(before.raw || {}).length);
-  model.set("restored", empty && has ? before : {});
+  if (saving?.owner) say(model.get("messages").owner.replace("NAME", saving.owner));
+  model.set("restored", saving ? { pending: saving.pending() } : empty && has ? before : {});
   model.save_changes();
 
   return () => {
     watcher.disconnect();
+    saving?.stop();
     clearTimeout(waiting);
     document.removeEventListener("click", onClick);
     document.removeEventListener("toggle", onToggle, true);

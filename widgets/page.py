@@ -11,16 +11,19 @@ class Page(anywidget.AnyWidget):
 
     `language`, `title`: of the document. `names`: CSS class -> accessible name, for what ipywidgets leaves nameless.
     `typed`: what to keep in this browser. `link`: query of the link. `messages`: sentences the script may need.
+    `choices`: field -> its choices in the order of the screen. `opened`: what stood in the entries when the page opened.
     `restored`: what the browser had kept, sent once when the page opens without a link. `download`: a file to hand out.
     """
 
-    _esm = Path(__file__).parent / "page.js"
+    _esm = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("saving.js", "page.js"))
 
     language = t.Unicode("fr").tag(sync=True)
     title = t.Unicode("").tag(sync=True)
     page = t.Unicode("").tag(sync=True)
     version = t.Int(1).tag(sync=True)
     names = t.Dict().tag(sync=True)
+    choices = t.Dict().tag(sync=True)
+    opened = t.Dict().tag(sync=True)
     typed = t.Dict().tag(sync=True)
     link = t.Unicode("").tag(sync=True)
     messages = t.Dict().tag(sync=True)

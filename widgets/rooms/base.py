@@ -10,10 +10,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import ipywidgets as w
 
+from widgets.desk import desk_here
 from widgets.form import Form
 from widgets.page import Page
 from workflows.law.library import UnknownEdition, shelf
@@ -45,6 +46,7 @@ class Room(ABC):
         self.questions = model(**{**(values or {}), **self.opened.questions.typed()})
         self._check_edition()
         self.form = Form(model, self.words, self.buttons)
+        defaults = self.form.raw()
         self.history: list[dict[str, Any]] = []
         self.now: dict[str, Any] = self.questions.typed()
         self.page = Page(page=model.page, version=model.version)
@@ -57,6 +59,12 @@ class Room(ABC):
         for name, does in {"undo": self.undo, "reset": self.reset, "pdf": self._pdf}.items():
             self.actions[name].on_click(lambda _, does=does: does())
         self.form.put(self.now)
+        self.draft = dict(parse_qsl(query)).get("draft", "")
+        kept = self._kept()
+        if kept:
+            self.form.restore(kept)
+        self.page.choices = self.form.choices()
+        self.page.opened = {name: value for name, value in self.form.raw().items() if value != defaults[name]}
         self.root = self.build().add_class("atelier")
         self._connect()
         self.relabel()
@@ -114,9 +122,26 @@ class Room(ABC):
     def _heard(self, message: dict[str, Any]) -> None:
         if message.get("kind") == "ping":
             self.page.send({"kind": "pong"})
+        elif message.get("kind") == "changed":
+            self.draft = str(message.get("draft", ""))[:64]
+            self._take({name: value for name, value in self._kept().items() if name in message.get("fields", ())})
+        elif message.get("kind") == "put" and message.get("field") in self.form.fields:
+            self._take({message["field"]: message.get("value")})
         elif message.get("kind") == "explain":
             title, inside = self.explain(str(message.get("what", ""))[:200])
             self.page.send({"kind": "explained", "title": title, "html": inside})
+
+    def _kept(self) -> dict[str, Any]:
+        """What the server keeps of the open draft, by field; empty without one, or where the server cannot say."""
+        desk = desk_here() if self.draft else None
+        view = desk.draft(self.draft) if desk else None
+        return view.values if view and view.page == self.model.page else {}
+
+    def _take(self, values: dict[str, Any]) -> None:
+        """Show values that the server has already."""
+        self.form.put_some(values)
+        self._known = self.form.raw()
+        self.changed()
 
     def explain(self, what: str) -> tuple[str, str]:
         """Title and HTML of the window that explains an amount, "way:rule"; pages with such amounts say more."""
@@ -134,13 +159,17 @@ class Room(ABC):
         self.page.language, self.page.title = words.language, f"{words(f'{self.model.page}.title')} · {words('site.name')}"
         self.page.messages = {"gone": words("site.kernel_gone"), "kept": words("room.kept"),
                               "copied": words("room.link.done"), "back": words("explain.back"),
-                              "close": words("explain.close")}
+                              "close": words("explain.close"), "saved": words("save.saved"),
+                              "offline": words("save.offline"), "deleted": words("save.gone"),
+                              "understood": words("told.close"), "owner": words("save.owner", name="NAME")}
         self.head.value = (f'<h1>{escape(words(f"{self.model.page}.title"))}</h1>'
                            f'<p class="intro">{escape(words(f"{self.model.page}.intro"))}</p>')
         self.lost.value = self.problems_html()
         for name, button in self.actions.items():
             button.description = words(f"room.{name}")
         self.label()
+        # In another language numbers are written otherwise: nobody changed anything.
+        self._known = self.form.raw()
         self.changed(remember=False)
 
     def changed(self, remember: bool = True) -> None:
@@ -151,9 +180,18 @@ class Room(ABC):
             self.history = [*self.history, self.now][-STEPS_BACK:]
         self.now = typed
         self.page.typed = _plain(typed)
+        self._say_changes()
         self.refresh()
         self.page.link = to_link(self.questions, self.edition or shelf().edition, self.words.language)
         self.actions["undo"].disabled = not self.history
+
+    def _say_changes(self) -> None:
+        """Tell the page's script what stands in entries now: a slider, undo and the like are to be kept too."""
+        standing = self.form.raw()
+        changed = {name: value for name, value in standing.items() if value != self._known.get(name)}
+        self._known = standing
+        if changed:
+            self.page.send({"kind": "save", "fields": changed})
 
     def undo(self) -> None:
         """Back to what was typed before the last change."""
@@ -188,6 +226,8 @@ class Room(ABC):
 
     def _restore(self, change) -> None:
         kept = change["new"] or {}
+        if kept.get("pending"):
+            self._take(kept["pending"])
         values = {**(kept.get("typed") or {}), **(kept.get("raw") or {})}
         known = {name: value for name, value in values.items() if name in self.form.fields and value != ""}
         if known:

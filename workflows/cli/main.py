@@ -6,7 +6,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from workflows.cli import ask, batch, law, page, serve
+from workflows.cli import account, ask, batch, law, page, serve, store
 from workflows.cli.errors import Said, tell, usage
 from workflows.words.catalogue import LANGUAGES, Words, speak
 
@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         tell(usage(error, words))
         return 2
     except Exception as error:
-        return _law_or_raise(error, words)
+        return _known_or_raise(error, words)
 
 
 def build(words: Words) -> typer.Typer:
@@ -45,7 +45,7 @@ def build(words: Words) -> typer.Typer:
     def _all(lang: str = typer.Option(None, "--lang", help=words("cli.lang"))):
         pass
 
-    for part in (serve, ask, page, law, batch):
+    for part in (serve, ask, page, law, batch, account, store):
         part.add(app, words)
     return app
 
@@ -65,7 +65,7 @@ def _language(arguments: list[str]) -> str:
     return spoken if spoken in LANGUAGES else "fr"
 
 
-def _law_or_raise(error: Exception, words: Words) -> int:
+def _known_or_raise(error: Exception, words: Words) -> int:
     from workflows.law.parameters import UnknownFigure
     from workflows.law.reading import RefusedLaw
 
@@ -74,6 +74,10 @@ def _law_or_raise(error: Exception, words: Words) -> int:
         return 2
     if isinstance(error, UnknownFigure):
         tell(str(law.unknown(error, words)))
+        return 2
+    sentence = store.refused(error, words)
+    if sentence:
+        tell(sentence)
         return 2
     raise error
 

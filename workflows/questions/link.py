@@ -58,6 +58,8 @@ def from_link(query: str, model: type[Questions], words: Words) -> Opened:
     """Questions from the query of a link. What is wrong is left out, with a sentence; this never raises for bad input."""
     said = dict(parse_qsl(query[:LONGEST].lstrip("?"), keep_blank_values=False))
     version, edition, language = said.pop("v", ""), said.pop("law", ""), said.pop("lang", "")
+    for about in ("draft", "new"):
+        said.pop(about, None)
     lost: list[Problem] = []
     values: dict[str, Any] = dict(said)
     if version.isdecimal() and int(version) < model.version:

@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from workflows.installation import Installation
+
 KERNEL_BYTES = 120_000_000
 """What a page may need in memory, its share of what is common included, with room for a PDF."""
 
@@ -26,9 +28,6 @@ class Bounds:
 
     kernels_per_person: int = 4
     kernels_in_all: int = field(default_factory=kernels_by_memory)
-    idle_seconds: int = 180
-    look_seconds: int = 30
-    """A kernel whose page is closed goes after so long; how often this is looked at."""
     connections_per_kernel: int = 4
     message_bytes: int = 2_000_000
     content_bytes: int = 250_000
@@ -44,3 +43,14 @@ class Bounds:
     """With it /metrics answers other machines too."""
     seconds_to_end: float = 10
     """Until then a server that is asked to end has ended."""
+    idle_seconds: int = 180
+    """A kernel whose page is closed goes after so long."""
+    look_seconds: int = 30
+    """How often that is looked at."""
+
+    @classmethod
+    def of(cls, installation: Installation) -> "Bounds":
+        """The bounds that an installation's settings ask for."""
+        server = installation.server
+        chosen = {"kernels_in_all": server.pages_at_once} if server.pages_at_once else {}
+        return cls(trusted_proxies=frozenset(server.trusted_proxies), metrics_token=server.metrics_token, **chosen)

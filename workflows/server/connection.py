@@ -7,6 +7,7 @@ from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from tornado.websocket import WebSocketClosedError
 
+from workflows.server.home import language_of
 from workflows.server.logs import event
 from workflows.server.messages import BadMessage, read, shown
 from workflows.server.metrics import ERRORS, MESSAGES, REFUSED
@@ -47,7 +48,7 @@ class Connection(ZMQChannelsWebsocketConnection):
         super().__init__(**more)
         self._bounds = self.websocket_handler.settings["bounds"]
         self._messages, self._traffic = Bucket(self._bounds.messages), Bucket(self._bounds.traffic)
-        self._sentence = speak(self.websocket_handler.person.language)("serving.kernel_error")
+        self._sentence = speak(language_of(self.websocket_handler))("serving.kernel_error")
 
     def handle_incoming_message(self, incoming_msg: bytes | str) -> None:
         """To the kernel, if it is what a page sends; a type that is not is dropped, a flood ends the connection."""

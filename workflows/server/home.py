@@ -1,58 +1,65 @@
 """The home page and the page for what does not exist: plain HTML, no kernel."""
 
 from functools import lru_cache
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import tornado.web
 from babel import negotiate_locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from workflows.pages.examples import examples
-from workflows.pages.registry import AUDIENCES, PAGES
+from workflows.pages.registry import AUDIENCES, PAGES, Page
+from workflows.server.assets import fingerprint
+from workflows.server.who import Who, who
 from workflows.settings import ROOT
-from workflows.words.catalogue import LANGUAGES, Words, speak
+from workflows.words.catalogue import LANGUAGES, speak
 
-TEMPLATES = ROOT / "widgets" / "template" / "voila" / "templates" / "atelier"
+TEMPLATES = ROOT / "widgets" / "template" / "pages"
+SITE_FILES = ROOT / "widgets" / "template" / "site"
+"""Style and scripts of the pages that the server writes itself."""
 
 
 def language_of(handler: tornado.web.RequestHandler) -> str:
-    """The language that the address asks for, else the browser's, else French."""
+    """The language that the address asks for, else the person's, else the browser's, else French."""
     asked = dict(parse_qsl(handler.request.query)).get("lang", "")
-    if asked in LANGUAGES:
-        return asked
+    for language in (asked, who(handler).language):
+        if language in LANGUAGES:
+            return language
     accepted = [part.split(";")[0].strip().replace("-", "_") for part in
                 handler.request.headers.get("Accept-Language", "").split(",")]
     return negotiate_locale([code for code in accepted if code], LANGUAGES) or "fr"
 
 
-def home(words: Words, base_url: str, message: str = "") -> str:
-    """The pages there are, one line each, and the situations that open from links."""
+def site_page(handler: tornado.web.RequestHandler, template: str, **values) -> str:
+    """A page of the site as HTML, in the language and with the menu of who asks."""
+    words, asking = speak(language_of(handler)), who(handler)
+    said = dict(parse_qsl(handler.request.query))
+    return templates().get_template(template).render(
+        words=words, base_url=handler.settings["base_url"], who=asking, assets=site_assets(),
+        languages=[(code, speak(code)("language.name")) for code in LANGUAGES], when=words.formats.instant,
+        address=lambda **changed: urlencode({**said, **changed}), **values)
+
+
+def home(handler: tornado.web.RequestHandler, message: str = "", drafts=()) -> str:
+    """The pages there are for who asks, one line each, and the situations that open from links."""
     groups = {example.group: [e for e in examples() if e.group == example.group] for example in examples()}
-    pages = {audience: [name for name, page in PAGES.items() if page.audience == audience] for audience in AUDIENCES}
-    return templates().get_template("home.html.j2").render(
-        words=words, base_url=base_url, pages=pages, groups=groups, message=message,
-        languages=[(code, speak(code)("language.name")) for code in LANGUAGES])
+    pages = {audience: [name for name, page in PAGES.items() if page.audience == audience and opens(page, who(handler))]
+             for audience in AUDIENCES}
+    return site_page(handler, "home.html.j2", pages=pages, groups=groups, message=message, drafts=drafts)
 
 
-class HomeHandler(tornado.web.RequestHandler):
-    """`/`."""
-
-    def get(self) -> None:
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(home(speak(language_of(self)), self.settings["base_url"]))
+def opens(page: Page, asking: Who) -> bool:
+    """Whether a page is for who asks: members' pages are for everybody, those of advisers for the cooperative's people."""
+    return page.audience == "members" or asking.may("open_adviser_pages")
 
 
-class UnknownHandler(tornado.web.RequestHandler):
-    """Everything that is no page: 404, and the pages there are."""
-
-    def prepare(self) -> None:
-        words = speak(language_of(self))
-        self.set_status(404)
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(home(words, self.settings["base_url"], words("site.not_found")))
+@lru_cache(maxsize=1)
+def site_assets() -> str:
+    """The folder of the site's own files in addresses; it changes when one of them does."""
+    return f"site-{fingerprint([str(SITE_FILES)])}"
 
 
 @lru_cache(maxsize=1)
 def templates() -> Environment:
-    """The templates of pages that the server writes itself."""
+    """The templates of the site."""
     return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)

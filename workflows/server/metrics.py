@@ -5,8 +5,8 @@ import hmac
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
-from workflows.server.home import UnknownHandler
 from workflows.server.peer import is_local
+from workflows.server.site import UnknownHandler
 
 REGISTRY = CollectorRegistry()
 KERNELS = Gauge("atelier_kernels", "Kernels that are alive.", registry=REGISTRY)

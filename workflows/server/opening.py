@@ -7,20 +7,24 @@ from typing import Any
 from jupyter_core.utils import ensure_async
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
-from workflows.server.home import templates
+from workflows.server.home import site_page
 from workflows.server.logs import event
 from workflows.server.metrics import KERNELS, PAGES, REFUSED, START_SECONDS
 from workflows.server.owners import Owners
 from workflows.server.rates import seconds_to_wait
 from workflows.server.safety import ClosedCookies
 from workflows.server.who import Who, welcome
-from workflows.words.catalogue import speak
 
 WAITS = {"all": ("serving.waiting.all", 15), "person": ("serving.waiting.person", 20),
          "stopping": ("serving.waiting.stopping", 5)}
 """What a page may wait for: the sentence, and after how many seconds it asks again."""
 
 _opening: ContextVar["_Place"] = ContextVar("opening")
+
+
+def person_opening() -> Who:
+    """For whom a page is being opened right now."""
+    return _opening.get().person
 
 
 class OwnedKernels(AsyncMappingKernelManager):
@@ -47,18 +51,18 @@ class OwnedKernels(AsyncMappingKernelManager):
         return super().remove_kernel(kernel_id)
 
 
-class Opened(ClosedCookies):
+class OpenedPage(ClosedCookies):
     """For a page's handler: its kernel is started only when there is room, and belongs to who opened it."""
 
     async def get(self, path: str | None = None) -> None:
         """The page, or a sentence that says what it waits for."""
         person, owners, started = welcome(self), self.settings["owners"], time.monotonic()
         if wait := seconds_to_wait(self, "page"):
-            return self._wait(person, "serving.waiting.often", wait, 429)
+            return self._wait("serving.waiting.often", wait, 429)
         if why := await self._no_room(person):
             REFUSED.labels(f"room_{why}").inc()
             event("no_room", reason=why)
-            return self._wait(person, *WAITS[why], 503)
+            return self._wait(*WAITS[why], 503)
         PAGES.labels(self.request.path.rpartition("/")[2]).inc()
         place = _Place(owners, person)
         before = _opening.set(place)
@@ -69,14 +73,12 @@ class Opened(ClosedCookies):
             place.give_back()
         START_SECONDS.observe(time.monotonic() - started)
 
-    def _wait(self, person, sentence, seconds, status):
+    def _wait(self, sentence, seconds, status):
         self.set_status(status)
         self.set_header("Retry-After", str(seconds))
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        self.finish(templates().get_template("waiting.html.j2").render(
-            words=speak(person.language), base_url=self.settings["base_url"], sentence=sentence, seconds=seconds))
-        return None
+        self.finish(site_page(self, "waiting.html.j2", sentence=sentence, seconds=seconds))
 
     async def _no_room(self, person):
         """Why there is none; a page of theirs that was closed makes room first, for the whole server anybody's."""

@@ -8,6 +8,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from tornado.web import RequestHandler
 
+from workflows.server.home import language_of
 from workflows.server.metrics import REFUSED
 from workflows.server.peer import address_of, network
 from workflows.server.who import who
@@ -53,7 +54,7 @@ def limited(handler: RequestHandler, kind: str) -> bool:
     """Whether it was too often: then 429 was answered, with a sentence and Retry-After, and the caller returns."""
     wait = seconds_to_wait(handler, kind)
     if wait:
-        words = speak(who(handler).language)
+        words = speak(language_of(handler))
         handler.set_status(429)
         handler.set_header("Retry-After", str(wait))
         handler.set_header("Cache-Control", "no-store")

@@ -1,9 +1,13 @@
 """Money, numbers and dates of a language as Belgium writes them, through Babel."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_month_names
 from babel.numbers import format_currency, format_decimal
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+"""Whose clocks a legal day follows."""
 
 LOCALES = {"fr": "fr_BE", "nl": "nl_BE", "en": "en_GB"}
 
@@ -71,6 +75,15 @@ class Formats:
         """A day written out."""
         written = format_date(day, "long", locale=self.locale)
         return "1er" + written[1:] if self.language == "fr" and day.day == 1 else written
+
+    def instant(self, at: datetime) -> str:
+        """An instant by the clocks of Brussels, to the minute.
+
+        >>> Formats("fr").instant(datetime.fromisoformat('2026-11-26T09:05Z'))
+        '26 novembre 2026, 10:05'
+        """
+        local = at.astimezone(BRUSSELS)
+        return f"{self.date(local.date())}, {local:%H:%M}"
 
     def month(self, number: int, short: bool = False) -> str:
         """The name of month 1 to 12.

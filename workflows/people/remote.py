@@ -1,0 +1,51 @@
+"""A kernel's desk: it asks the server, over a connection that was opened for one person, and loads no database."""
+
+import json
+import socket
+import threading
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+PATIENCE = 5.0
+"""Seconds that a page waits for the server's answer."""
+
+LONGEST_LINE = 4_000_000
+
+
+@dataclass(frozen=True)
+class View:
+    """A draft as its page needs it. `values`: field to what stands in its entry; `owner`: a name."""
+
+    id: str
+    page: str
+    owner: str
+    revision: int
+    values: dict[str, Any]
+
+
+class Desk(Protocol):
+    """What a page may ask. One desk belongs to one person and gives that person's own view."""
+
+    def draft(self, draft_id: str) -> View | None:
+        """A draft that the person may see, or None."""
+
+
+class RemoteDesk:
+    """A kernel's desk: questions as lines of JSON over a connection that the server opened for this person alone."""
+
+    def __init__(self, connection: socket.socket):
+        connection.settimeout(PATIENCE)
+        self._connection, self._lines, self._lock = connection, connection.makefile("rb"), threading.Lock()
+
+    def draft(self, draft_id: str) -> View | None:
+        """See Desk. None too when the server does not answer: the page then works with what the browser holds."""
+        said = self._ask({"ask": "draft", "id": draft_id})
+        return View(**said) if said else None
+
+    def _ask(self, question: dict[str, Any]) -> dict[str, Any] | None:
+        with self._lock:
+            try:
+                self._connection.sendall(json.dumps(question).encode() + b"\n")
+                return json.loads(self._lines.readline(LONGEST_LINE) or b"null")
+            except (OSError, ValueError):
+                return None

@@ -1,0 +1,35 @@
+"""What the handlers of one server share: the store, the clock, the installation's settings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import tornado.web
+
+from workflows.installation import Installation, installation
+from workflows.settings import home_folder
+from workflows.store.engine import Store
+
+
+def utc_now() -> datetime:
+    """The instant, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Site:
+    """One running server's own things."""
+
+    store: Store
+    installation: Installation
+    clock: Callable[[], datetime] = utc_now
+
+    @classmethod
+    def of_this_installation(cls, store: Store) -> "Site":
+        """With the settings of the home folder. WrongSettings says what is wrong in them."""
+        return cls(store, installation(home_folder()))
+
+
+def site_of(handler: tornado.web.RequestHandler) -> Site:
+    """The site that a request came to."""
+    return handler.settings["site"]

@@ -1,0 +1,30 @@
+"""Every address that the server answers; all others are a 404 that lists the pages."""
+
+from typing import Any
+
+from workflows.pages.registry import PAGES
+from workflows.server.account import account_routes
+from workflows.server.accounts import accounts_routes
+from workflows.server.api import api_routes
+from workflows.server.assets import AssetHandler
+from workflows.server.drafts import draft_routes
+from workflows.server.health import HealthHandler
+from workflows.server.kernel_routes import kernel_routes
+from workflows.server.law import law_routes
+from workflows.server.members import member_routes
+from workflows.server.metrics import MetricsHandler
+from workflows.server.pages import PageHandler
+from workflows.server.sign_in import sign_in_routes
+from workflows.server.site import HomeHandler, UnknownHandler
+
+
+def routes(base: str, pages: dict[str, Any], assets: dict[str, tuple[str, list[str]]]) -> list[tuple]:
+    """The addresses below `base`. `pages`: what a page's handler is given; `assets`: name to (fingerprint, folders)."""
+    return [*kernel_routes(base), *((f"{base}{name}", PageHandler, {**pages, "notebook_path": page.notebook.name})
+                                    for name, page in PAGES.items()),
+            (base, HomeHandler), (f"{base}healthz", HealthHandler), (f"{base}metrics", MetricsHandler), *law_routes(base),
+            *api_routes(base), *sign_in_routes(base), *account_routes(base), *draft_routes(base), *member_routes(base),
+            *accounts_routes(base),
+            *((rf"{base}assets/{name}-{mark}/(.*)", AssetHandler, {"roots": roots})
+              for name, (mark, roots) in assets.items()),
+            (r".*", UnknownHandler)]

@@ -1,0 +1,89 @@
+"""What a person may ask: everything that is kept about them, and that it be forgotten."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, or_, select, update
+
+from workflows.store import drafts as rooms
+from workflows.store.errors import UnknownPerson
+from workflows.store.journal import alone, append, entry
+from workflows.store.people import person
+from workflows.store.tables import (
+    assignments,
+    attempts,
+    draft_values,
+    drafts,
+    journal,
+    links,
+    outbox,
+    people,
+    salts,
+    sessions,
+    subjects,
+)
+from workflows.store.text import iso
+
+
+def export(tx: Connection, person_id: str) -> dict[str, Any]:
+    """All that is kept about a person, as plain values. What they did to others is told without the others' data."""
+    someone = person(tx, person_id)
+    if someone is None:
+        raise UnknownPerson(person_id)
+    account = _rows(tx, people, people.c.id == person_id)[0]
+    account["password"] = account["password"] is not None
+    mails = _rows(tx, outbox, outbox.c.recipient == someone.email)
+    return {
+        "account": account,
+        "outside_accounts": _rows(tx, subjects, subjects.c.person == person_id),
+        "sessions": _rows(tx, sessions, sessions.c.person == person_id, without=("token_hash",)),
+        "links": _rows(tx, links, links.c.person == person_id, without=("token_hash",)),
+        "drafts": [_draft(tx, one) for deleted in (False, True) for one in rooms.drafts(tx, person_id, deleted=deleted)],
+        "journal": [_entry(row, person_id) for row in tx.execute(select(journal).where(
+            or_(journal.c.subject == person_id, journal.c.actor == person_id)).order_by(journal.c.seq))],
+        "assignments": _rows(tx, assignments, or_(assignments.c.adviser == person_id, assignments.c.member == person_id)),
+        "mails": mails,
+    }
+
+
+def erase(tx: Connection, person_id: str, now: datetime) -> None:
+    """Forget a person. The rows of the journal stay, without payload, and without the salt nobody can guess it back."""
+    alone(tx)
+    someone = person(tx, person_id)
+    if someone is None or someone.erased_at is not None:
+        raise UnknownPerson(person_id)
+    tx.execute(update(journal).where(journal.c.subject == person_id, journal.c.payload.is_not(None)).values(payload=None))
+    tx.execute(delete(salts).where(salts.c.owner == person_id))
+    own = select(drafts.c.id).where(drafts.c.owner == person_id)
+    tx.execute(delete(draft_values).where(draft_values.c.draft.in_(own)))
+    tx.execute(update(drafts).where(drafts.c.owner == person_id).values(title="", deleted_at=now))
+    for table in (sessions, links, subjects):
+        tx.execute(delete(table).where(table.c.person == person_id))
+    tx.execute(update(assignments).where(or_(assignments.c.adviser == person_id, assignments.c.member == person_id),
+                                         assignments.c.ended_at.is_(None)).values(ended_at=now))
+    tx.execute(delete(outbox).where(outbox.c.recipient == someone.email))
+    tx.execute(delete(attempts).where(attempts.c.key.contains(someone.email, autoescape=True)))
+    tx.execute(update(people).where(people.c.id == person_id).values(
+        email=None, name="", password=None, password_at=None, erased_at=now))
+    append(tx, now, None, person_id, "erased")
+    tx.info["wipe"] = True
+
+
+def _rows(tx: Connection, table, condition, without: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    columns = [column for column in table.c if column.name not in without]
+    return [{name: iso(value) if isinstance(value, datetime) else value for name, value in row.items()}
+            for row in tx.execute(select(*columns).where(condition)).mappings()]
+
+
+def _draft(tx: Connection, one: rooms.Draft) -> dict[str, Any]:
+    said = {field: {"value": value.value, "by": value.by, "at": iso(value.at), "seq": value.seq}
+            for field, value in rooms.values(tx, one.id).items()}
+    return {"id": one.id, "page": one.page, "title": one.title, "version": one.version, "created_at": iso(one.created_at),
+            "changed_at": iso(one.changed_at), "deleted_at": one.deleted_at and iso(one.deleted_at), "values": said}
+
+
+def _entry(row, person_id: str) -> dict[str, Any]:
+    read = entry(row)
+    return {"seq": read.seq, "at": iso(read.at), "actor": read.actor, "subject": read.subject, "event": read.event,
+            "draft": read.draft, "field": read.field, "version": read.version,
+            "payload": read.payload if read.subject == person_id else None}

@@ -1,0 +1,21 @@
+"""INSERT that says what happens when the row is there already; both databases have it, each in its own dialect."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+
+def upsert(tx: Connection, table: Table, key: dict[str, Any], rest: dict[str, Any]) -> None:
+    """The row of `key` with `rest`, new or changed."""
+    tx.execute(_insert(tx, table).values(**key, **rest).on_conflict_do_update(index_elements=list(key), set_=rest))
+
+
+def insert_once(tx: Connection, table: Table, unique: tuple[str, ...], **row: Any) -> bool:
+    """Insert the row unless one with the same `unique` columns stands; whether it was inserted."""
+    once = _insert(tx, table).values(**row).on_conflict_do_nothing(index_elements=list(unique))
+    return tx.execute(once.returning(table.c[unique[0]])).first() is not None
+
+
+def _insert(tx: Connection, table: Table):
+    return (sqlite if tx.dialect.name == "sqlite" else postgresql).insert(table)

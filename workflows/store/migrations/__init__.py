@@ -1,0 +1,1 @@
+"""The database's history: one module per step, each in one transaction."""

@@ -1,0 +1,65 @@
+"""Mails that wait to be sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from workflows.store.insert import insert_once
+from workflows.store.people import address
+from workflows.store.tables import outbox
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One mail; `tries` is how often sending it failed, `why` the last reason."""
+
+    id: int
+    to: str
+    subject: str
+    body: str
+    kind: str
+    tries: int
+    key: str | None
+    created_at: datetime
+    next_at: datetime | None
+    sent_at: datetime | None
+    why: str | None
+
+
+_MAIL = (outbox.c.id, outbox.c.recipient, *(outbox.c[name] for name in list(Mail.__dataclass_fields__)[2:]))
+
+
+def post(tx: Connection, to: str, subject: str, body: str, now: datetime, kind: str, key: str | None = None) -> int:
+    """Let a mail wait; its number. The same key is queued once: the second time, the number of the first."""
+    row = {"recipient": address(to), "subject": subject, "body": body, "kind": kind, "key": key, "tries": 0,
+           "created_at": now, "next_at": now}
+    if key is None:
+        return tx.execute(outbox.insert().values(**row)).inserted_primary_key[0]
+    insert_once(tx, outbox, ("key",), **row)
+    return tx.execute(select(outbox.c.id).where(outbox.c.key == key)).scalar_one()
+
+
+def due(tx: Connection, now: datetime, limit: int = 50) -> list[Mail]:
+    """Mails to send now, oldest first."""
+    found = tx.execute(select(*_MAIL).where(outbox.c.sent_at.is_(None), outbox.c.next_at <= now)
+                       .order_by(outbox.c.next_at, outbox.c.id).limit(limit))
+    return [Mail(*row) for row in found]
+
+
+def claim(tx: Connection, id: int, now: datetime, until: datetime) -> bool:
+    """Keep a due mail to oneself until then, so that of several senders one sends it; whether that went well."""
+    done = tx.execute(update(outbox).where(outbox.c.id == id, outbox.c.sent_at.is_(None), outbox.c.next_at <= now)
+                      .values(next_at=until))
+    return done.rowcount == 1
+
+
+def sent(tx: Connection, id: int, now: datetime) -> None:
+    """It left. Its body is forgotten: it may carry a link that lets in."""
+    tx.execute(update(outbox).where(outbox.c.id == id).values(sent_at=now, body="", next_at=None, why=None))
+
+
+def failed(tx: Connection, id: int, now: datetime, why: str, next_at: datetime | None) -> None:
+    """It did not leave; try again at `next_at`, or never."""
+    tx.execute(update(outbox).where(outbox.c.id == id, outbox.c.sent_at.is_(None))
+               .values(tries=outbox.c.tries + 1, why=why, next_at=next_at))
