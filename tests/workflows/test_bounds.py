@@ -38,14 +38,14 @@ def at(last: int) -> dict:
 
 def test_a_second_page_waits_politely_and_so_does_the_third_person_and_closed_pages_end(tmp_path):
     """Row 10: with Voilà as it comes kernels stay for ever (test below)."""
-    async def visits(full):
-        people = [Person(small.address, "/simulation") for _ in range(3)]
+    async def visits(target):
+        people = [Person(target.address, "/simulation") for _ in range(3)]
         open_pages = []
         for person in people[:2]:
             answer = await person.ask("/simulation")
             open_pages.append(await person.connect(re.search(r'"kernelId": "([0-9a-f-]+)"', answer.body.decode())[1]))
         waiting = [await people[0].ask("/simulation?lang=en"), await people[2].ask("/simulation?lang=nl")]
-        alive = kernels_below(psutil.Process(small.process.pid))
+        alive = kernels_below(psutil.Process(target.process.pid))
         await asyncio.sleep(4)
         assert all(kernel.is_running() for kernel in alive), "a page that is open keeps its kernel"
         for page in open_pages:
@@ -160,7 +160,7 @@ def test_cookies_are_for_pages_only_and_only_once(full):
     assert "atelier_guest=" in str(forged.headers.get_list("Set-Cookie")), "who brings a name of their own is given one"
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("sign", [signal.SIGTERM, *(pytest.param(sign, marks=pytest.mark.slow) for sign in (signal.SIGHUP, signal.SIGINT))])
 def test_a_server_that_is_asked_to_end_leaves_nothing_behind(sign, tmp_path):
     with ours(tmp_path) as target:
         async def visit():
