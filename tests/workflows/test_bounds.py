@@ -116,7 +116,9 @@ def test_the_log_has_no_person_in_it(full):
         await person.ask("/nothing/ann@example.org?token=s3cret", **at(77))
         return person.cookies["atelier_guest"]
 
-    cookie = asyncio.run(visit())
+    cookie, until = asyncio.run(visit()), time.monotonic() + 10
+    while '"route": "*"' not in full.said() and time.monotonic() < until:
+        time.sleep(0.1)
     lines = [json.loads(line) for line in full.said().splitlines()]
     assert {"time", "level", "event"} <= set(lines[0]) and all(line["time"].endswith("+00:00") for line in lines)
     answers = [line for line in lines if line["event"] == "answer"]
