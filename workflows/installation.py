@@ -18,11 +18,13 @@ class _Part(BaseModel):
 
 
 class ServerPart(_Part):
-    """`address`: where people reach the server. `trusted_proxies`: addresses of proxies whose X-Forwarded headers count.
+    """`address`: where people reach the server. `listen`: the machine's own address that the proxy reaches; by default no
+    other machine does. `trusted_proxies`: addresses of proxies whose X-Forwarded headers count.
     `unconfined`: kernels may run where the machine cannot confine them. `pages_at_once`: most open pages, 0 for as many
     as the memory holds. `metrics_token`: with it /metrics answers other machines too."""
 
     address: str = LOCAL_ADDRESS
+    listen: str = "127.0.0.1"
     trusted_proxies: tuple[str, ...] = ()
     unconfined: bool = False
     pages_at_once: int = 0

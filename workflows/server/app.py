@@ -139,23 +139,24 @@ def _wanted(name, roots):
 
 
 def serve(port: int, ready: Callable[[Store], None], site: Site | None = None, bounds: Bounds | None = None) -> None:
-    """Serve the pages on 127.0.0.1 until interrupted; PortTaken when the port is not free.
+    """Serve the pages until interrupted, on 127.0.0.1 unless the settings say otherwise; PortTaken when it is not free.
 
     `ready` is called once it listens. Without a site or bounds, those of this installation.
     """
-    with socket.socket() as probe:
+    site = site or Site.of_this_installation(open_store())
+    listen = site.installation.server.listen
+    with socket.socket(socket.AF_INET6 if ":" in listen else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind((listen, port))
         except OSError as error:
             raise PortTaken(port) from error
     # Voilà finds templates through Jupyter's search path only.
     folders = [str(ROOT / "widgets" / "template"), *filter(None, [os.environ.get("JUPYTER_PATH")])]
     os.environ["JUPYTER_PATH"] = os.pathsep.join(folders)
     start_logs()
-    site = site or Site.of_this_installation(open_store())
     bounds = bounds or Bounds.of(site.installation)
-    server = Server(config=_config(port, bounds))
+    server = Server(config=_config(port, listen, bounds))
     server.site, server.bounds, server.ready = site, bounds, lambda: ready(site.store)
     # A function of its own: the configuration is copied deeply, and a method would bring the server along.
     server.config.VoilaConfiguration.page_config_hook = lambda config, **_: server.page_config(config)
@@ -163,14 +164,13 @@ def serve(port: int, ready: Callable[[Store], None], site: Site | None = None, b
     server.start()
 
 
-def _config(port: int, bounds: Bounds) -> Config:
+def _config(port: int, listen: str, bounds: Bounds) -> Config:
     config = Config()
-    config.Voila.update(port=port, port_retries=0, open_browser=False, ip="127.0.0.1", root_dir=str(ROOT / "notebooks"),
+    config.Voila.update(port=port, port_retries=0, open_browser=False, ip=listen, root_dir=str(ROOT / "notebooks"),
                         config_file_paths=[], log_level=logging.ERROR, identity_provider_class=OurPeople,
                         kernel_websocket_connection_class=Connection,
                         # Not longer than the interval between two, or every page opened prints a warning.
-                        tornado_settings={"ws_ping_interval": PING, "ws_ping_timeout": PING,
-                                          "xsrf_cookie_kwargs": {"samesite": "Lax"}})
+                        tornado_settings={"ws_ping_interval": PING, "ws_ping_timeout": PING})
     config.VoilaConfiguration.update(
         template="atelier", allow_template_override="NO", allow_theme_override="NO", strip_sources=True,
         show_tracebacks=False, extension_allowlist=EXTENSIONS, prelaunch_hook=shell_words, file_allowlist=[],

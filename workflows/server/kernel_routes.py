@@ -82,7 +82,7 @@ class ChannelsHandler(VoilaKernelWebsocketHandler):
     kernel_id, counted = "", False
 
     async def prepare(self) -> None:
-        owners, kernel_id, self.person = self.settings["owners"], self.path_args[0], who(self)
+        owners, kernel_id = self.settings["owners"], self.path_args[0]
         if self.request.method != "GET":
             raise HTTPError(405)
         if not is_own_origin(self.request):
@@ -92,7 +92,7 @@ class ChannelsHandler(VoilaKernelWebsocketHandler):
         offered = [one.strip() for one in self.request.headers.get("Sec-WebSocket-Protocol", "").split(",")]
         if PROTOCOL not in offered:
             raise _refused("protocol", 400)
-        if not owners.owns(self.person, kernel_id):
+        if not owners.owns(who(self), kernel_id):
             raise _refused("owner", 404)
         if not _SESSION.fullmatch(self.get_argument("session_id", "")):
             raise _refused("session", 400)

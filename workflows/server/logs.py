@@ -64,7 +64,8 @@ def log_answer(handler: RequestHandler) -> None:
     route = route_of(handler)
     if status < 400 and any(part in route for part in _QUIET):
         return
-    level = logging.ERROR if status >= 500 else logging.WARNING if status >= 400 else logging.INFO
+    # 503 is an answer that was meant: there is no room now, or the server is ending.
+    level = logging.INFO if status < 400 else logging.WARNING if status < 500 or status == 503 else logging.ERROR
     event("answer", level, method=handler.request.method, route=route, status=status, ms=round(1000 * seconds, 1))
 
 

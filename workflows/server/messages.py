@@ -37,7 +37,7 @@ def read(content: bytes | str, most_content: int) -> list[bytes]:
         raise BadMessage("size")
     given = _object(parts[0])
     kind = given.get("msg_type")
-    if kind not in INCOMING:
+    if not isinstance(kind, str) or kind not in INCOMING:
         raise BadMessage("type")
     header = {name: value for name in _HEADER if isinstance(value := given.get(name), str) and len(value) <= LONGEST}
     body = _object(parts[3])
@@ -58,7 +58,7 @@ def shown(parts: list[bytes], sentence: str) -> tuple[list[bytes] | None, str]:
             return parts, ""
         safe = ({"ename": "Error", "evalue": sentence, "traceback": []} if kind == "error" else
                 {"name": "stderr", "text": sentence + "\n"})
-        return [*parts[:3], _written(safe)], trace(text, body.get("ename", ""))
+        return [*parts[:3], _written(safe)], trace(text, body.get("ename", "")) or "unknown"
     if kind == "kernel_info_reply":
         body = {**json.loads(parts[3]), "banner": "", "help_links": [], "implementation_version": ""}
         return [*parts[:3], _written(body)], ""

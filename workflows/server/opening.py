@@ -6,13 +6,13 @@ from typing import Any
 
 from jupyter_core.utils import ensure_async
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from tornado.web import RequestHandler
 
 from workflows.server.home import site_page
 from workflows.server.logs import event
 from workflows.server.metrics import KERNELS, PAGES, REFUSED, START_SECONDS
 from workflows.server.owners import Owners
 from workflows.server.rates import seconds_to_wait
+from workflows.server.safety import ClosedCookies
 from workflows.server.who import Who, welcome
 
 WAITS = {"all": ("serving.waiting.all", 15), "person": ("serving.waiting.person", 20),
@@ -51,7 +51,7 @@ class OwnedKernels(AsyncMappingKernelManager):
         return super().remove_kernel(kernel_id)
 
 
-class OpenedPage(RequestHandler):
+class OpenedPage(ClosedCookies):
     """For a page's handler: its kernel is started only when there is room, and belongs to who opened it."""
 
     async def get(self, path: str | None = None) -> None:

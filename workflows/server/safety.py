@@ -12,8 +12,10 @@ Chromium (with one of these taken away, it does not open or complains):
 Neither inline scripts nor `eval` are among them: the data blocks of the page (`application/json`) are no scripts.
 """
 
+from typing import Any
+
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
-from tornado.web import OutputTransform
+from tornado.web import OutputTransform, RequestHandler
 
 from workflows.server.peer import is_secure
 
@@ -43,7 +45,7 @@ YEAR = 31_536_000
 
 
 class SafeHeaders(OutputTransform):
-    """The last hand on every answer, of whatever handler: what it does not say is said, cookies are closed."""
+    """The last hand on every answer, of whatever handler: what it does not say is said."""
 
     trusted: frozenset[str] = frozenset()
 
@@ -58,11 +60,6 @@ class SafeHeaders(OutputTransform):
             headers.setdefault(name, value)
         if self._secure:
             headers["Strict-Transport-Security"] = f"max-age={YEAR}"
-        cookies = headers.get_list("Set-Cookie")
-        if cookies:
-            del headers["Set-Cookie"]
-            for cookie in cookies:
-                headers.add("Set-Cookie", closed(cookie, self._secure))
         return status_code, headers, chunk
 
 
@@ -71,12 +68,9 @@ def safe_headers(trusted: frozenset[str]) -> type[SafeHeaders]:
     return type("SafeHeaders", (SafeHeaders,), {"trusted": trusted})
 
 
-def closed(cookie: str, secure: bool) -> str:
-    """A cookie that no other site can make a browser send, and that goes over https only where the page came so.
+class ClosedCookies(RequestHandler):
+    """For a handler that sets cookies: no other site makes a browser send them; from a page over https, over https only."""
 
-    >>> closed("_xsrf=2|a; Path=/", secure=True)
-    '_xsrf=2|a; Path=/; SameSite=Lax; Secure'
-    """
-    words = {part.strip().partition("=")[0].lower() for part in cookie.split(";")[1:]}
-    more = [] if "samesite" in words else ["SameSite=Lax"]
-    return "; ".join([cookie, *more, *(["Secure"] if secure and "secure" not in words else [])])
+    def set_cookie(self, name: str, value: str | bytes, *given: Any, **more: Any) -> None:
+        secure = is_secure(self.request, self.settings.get("trusted_proxies", frozenset()))
+        super().set_cookie(name, value, *given, **{"samesite": "Lax", "secure": secure, **more})

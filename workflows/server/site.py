@@ -2,10 +2,9 @@
 
 from urllib.parse import urlencode
 
-import tornado.web
-
 from workflows.server.context import site_of
 from workflows.server.home import home, language_of, site_page
+from workflows.server.safety import ClosedCookies
 from workflows.server.who import who
 from workflows.store import drafts
 from workflows.words.catalogue import speak
@@ -17,7 +16,7 @@ NEWEST = 6
 """Drafts that home shows."""
 
 
-class SiteHandler(tornado.web.RequestHandler):
+class SiteHandler(ClosedCookies):
     """A page of the site. `act`: what one must be allowed to do; None for everybody, "" for who is signed in."""
 
     act: str | None = None

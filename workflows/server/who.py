@@ -11,7 +11,7 @@ from workflows.people.entering import SESSION, Entered, who_has
 from workflows.people.roles import may
 from workflows.people.tokens import digest
 from workflows.server.context import site_of
-from workflows.server.peer import is_secure
+from workflows.server.safety import ClosedCookies
 from workflows.store.people import Person
 
 SESSION_COOKIE, GUEST_COOKIE = "atelier_session", "atelier_guest"
@@ -44,7 +44,7 @@ def who(handler: tornado.web.RequestHandler) -> Who:
     return found
 
 
-def welcome(handler: tornado.web.RequestHandler) -> Who:
+def welcome(handler: ClosedCookies) -> Who:
     """As `who`, and a browser that we have not met gets a cookie: a page's kernel needs an owner."""
     found = who(handler)
     if not found.id:
@@ -61,7 +61,7 @@ class OurPeople(IdentityProvider):
         return User(who(handler).id or "nobody")
 
 
-def let_in(handler: tornado.web.RequestHandler, entered: Entered) -> None:
+def let_in(handler: ClosedCookies, entered: Entered) -> None:
     """Remember in this browser who signed in."""
     set_cookie(handler, SESSION_COOKIE, entered.token, SESSION.days)
 
@@ -72,11 +72,9 @@ def let_out(handler: tornado.web.RequestHandler) -> None:
         handler.clear_cookie(name, path=handler.settings["base_url"])
 
 
-def set_cookie(handler: tornado.web.RequestHandler, name: str, value: str, days: float | None) -> None:
+def set_cookie(handler: ClosedCookies, name: str, value: str, days: float | None) -> None:
     """A cookie that no script reads and no other site sends; over TLS only where the page came over TLS."""
-    secure = is_secure(handler.request, handler.settings.get("trusted_proxies", frozenset()))
-    handler.set_cookie(name, value, path=handler.settings["base_url"], httponly=True, samesite="Lax", secure=secure,
-                       expires_days=days)
+    handler.set_cookie(name, value, path=handler.settings["base_url"], httponly=True, expires_days=days)
 
 
 def _signed_in(handler) -> Who | None:
