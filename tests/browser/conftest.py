@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psutil
@@ -85,8 +86,19 @@ class Visit:
         self.page.locator(".tiles .amount").first.wait_for()
         return self
 
+    def until(self, said: str, seconds: float = 30):
+        """Waits until an expression of the page is true. The page allows no eval, so it is asked from outside."""
+        end = time.monotonic() + seconds
+        while not self.page.evaluate(said):
+            assert time.monotonic() < end, said
+            self.page.wait_for_timeout(50)
+
     def field(self, name: str):
         return self.page.locator(f".field-{name} input, .field-{name} select").first
+
+    def shown(self, name: str) -> str:
+        """What stands in an entry, with plain spaces."""
+        return re.sub(r"\s", " ", self.field(name).input_value())
 
     def type(self, name: str, text: str):
         self.field(name).fill(text)

@@ -35,7 +35,7 @@ def test_the_cash_flow_moves_with_what_is_typed(visit):
     lowest = cash_flow(CashFlowQuestions(draw=1450.5)).trough.balance
     shows(one, FR.formats.money(lowest))
     assert lowest < 0 and one.page.locator(".headline").inner_text().startswith("Il manque")
-    one.page.wait_for_function("location.search.includes('draw=1450.5')")
+    one.until("location.search.includes('draw=1450.5')")
     one.unfold(FR("cash_flow.group.clients"))
     one.field("way").select_option(label=FR("cash_flow.way.self_employed"))
     one.type("clients", "70/90; 30/30")

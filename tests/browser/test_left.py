@@ -31,7 +31,7 @@ def test_what_is_typed_after_the_calculator_died_is_said_and_not_lost(visit):
     one.type("expenses", "3000")
     one.type("turnover", "31 234,56")
     one.shows(turnover=31_234.56, expenses=3_000)
-    one.page.wait_for_function("location.search.includes('turnover=31234.56')")
+    one.until("location.search.includes('turnover=31234.56')")
     for kernel in kernels() - before:
         kernel.kill()
     one.type("turnover", "45 678,90")
@@ -52,7 +52,7 @@ def test_a_reload_finds_everything_again(visit):
     one = visit()
     one.type("turnover", "31 234,56")
     one.shows(turnover=31_234.56)
-    one.page.wait_for_function("location.search.includes('turnover=31234.56')")
+    one.until("location.search.includes('turnover=31234.56')")
     one.page.reload()
     one.open_now().shows(turnover=31_234.56)
     assert one.field("turnover").input_value() == "31 234,56"

@@ -30,7 +30,7 @@ def test_what_is_typed_while_the_line_is_cut_arrives(chromium, house, line, seco
     house.sign_in(context, there, ana)
     one = Visit(context, there).open()
     one.type("turnover", "31 234,56")
-    one.page.wait_for_function("location.search.includes('draft=')")
+    one.until("location.search.includes('draft=')")
     one.unfold(FR("room.more"))
     line.cut()
     cut = time.monotonic()

@@ -50,7 +50,7 @@ def test_amounts_are_typed_with_cents_and_stand_in_the_link(visit):
     one = visit()
     one.type("turnover", "48 000,55")
     one.shows(turnover=48_000.55)
-    one.page.wait_for_function("location.search.includes('turnover=48000.55')")
+    one.until("location.search.includes('turnover=48000.55')")
     assert one.field("turnover").input_value() == "48 000,55"
     two = visit("turnover=48137.01&v=1")
     two.shows(turnover=48_137.01)
@@ -66,7 +66,7 @@ def test_the_slider_moves_the_amount_and_the_result(visit):
     for _ in range(3):
         handle.press("ArrowRight")
     one.shows(turnover=24_300)
-    one.page.wait_for_function("location.search.includes('turnover=24300')")
+    one.until("location.search.includes('turnover=24300')")
 
 
 def test_ready_amounts_are_one_tap(visit):
@@ -88,10 +88,10 @@ def test_the_language_changes_in_the_middle_and_keeps_everything(visit):
         one.choose(words.language.upper())
         one.shows(words.language, **said)
         one.page.locator("h1", has_text=words("simulation.title")).wait_for()
-        one.page.wait_for_function(f"document.documentElement.lang === '{words.language}'")
+        one.until(f"document.documentElement.lang === '{words.language}'")
         assert one.field("turnover").input_value() == words.formats.amount(31_250.4)
         one.page.get_by_label(words("simulation.days.label"), exact=True).wait_for()
-        one.page.wait_for_function(f"location.search.includes('lang={words.language}')")
+        one.until(f"location.search.includes('lang={words.language}')")
 
 
 def test_what_is_wrong_is_said_at_its_field_and_stops_nothing(visit):

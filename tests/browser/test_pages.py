@@ -81,7 +81,7 @@ def test_typing_undo_reset_and_a_reload_keep_their_promises(visit):
     one = visit(place="/fee_reform")
     one.type("cap", "2.000")
     shows(one, page, {"cap": 2_000})
-    one.page.wait_for_function("location.search.includes('cap=2000')")
+    one.until("location.search.includes('cap=2000')")
     one.choose(FR("room.undo"))
     shows(one, page, {})
     one.type("tiers", "25.000/6,5 %; 50.000/5 %")
