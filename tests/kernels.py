@@ -63,17 +63,17 @@ class Kernel:
 
 
 @contextmanager
-def kernel(way: str = "forked", environment: dict[str, str] | None = None) -> Iterator[Kernel]:
+def kernel(way: str = "forked", environment: dict[str, str] | None = None, confined: bool = True) -> Iterator[Kernel]:
     """A kernel of its own. "started": as if there were no warm parent."""
     KernelProvisionerFactory.instance().default_provisioner_name = PROVISIONER
     warm = ForkedProvisioner.warm
     assert warm or way != "forked", "forked kernels need the fixture that starts a warm parent"
-    ForkedProvisioner.warm = warm if way == "forked" else None
+    ForkedProvisioner.warm, ForkedProvisioner.confined = warm if way == "forked" else None, confined
     manager = KernelManager()
     try:
         manager.start_kernel(cwd=str(ROOT / "notebooks"), env={**os.environ, **(environment or {})})
     finally:
-        ForkedProvisioner.warm = warm
+        ForkedProvisioner.warm, ForkedProvisioner.confined = warm, True
     client = manager.blocking_client()
     client.start_channels()
     try:
