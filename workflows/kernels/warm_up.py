@@ -16,6 +16,8 @@ def warm_up() -> None:
     gc.disable()
     for name in MODULES:
         import_module(name)
+    # At their import there was no kernel yet to listen for the browser.
+    load("ipywidgets:register_comm_target")()
     for page in PAGES.values():
         for place in filter(None, (page.questions, page.answer, page.to_json, page.room, page.sheet, page.html, page.pdf,
                                    page.helps)):
