@@ -4,6 +4,7 @@ The browser fetches the state of all widgets from the kernel when it connects, s
 """
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,10 +30,10 @@ class _Prepared:
 _ready: dict[tuple[str, str], _Prepared] = {}
 
 
-def prepare() -> None:
+def prepare(pages: Iterable[Page] = PAGES.values()) -> None:
     """Build the room of each page that answers at once, in every language. No kernel may run in this process."""
     comms = comm.get_comm_manager().comms
-    for page in PAGES.values():
+    for page in pages:
         for language in () if page.slow else LANGUAGES:
             values = page.model().typed()
             room = load(page.room)(values, query="", language=language, topic=page)
