@@ -1,5 +1,6 @@
 """A kernel's life: it comes quickly or slowly, but always the same; it shares nothing, and it leaves nothing behind."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -10,10 +11,13 @@ from pathlib import Path
 
 import psutil
 import pytest
+from jupyter_client import AsyncKernelManager
+from jupyter_client.provisioning import KernelProvisionerFactory
 
 from tests.kernels import WAYS, gone, kernel
 from workflows.kernels.environment import ALWAYS
 from workflows.kernels.provisioner import ForkedProvisioner
+from workflows.kernels.service import PROVISIONER
 from workflows.kernels.warm import WarmParent
 from workflows.settings import ROOT
 
@@ -58,6 +62,27 @@ def test_kernels_share_nothing(warm):
         drawn = [set(found.run(draw).split()) for found in (one, other)]
         assert not drawn[0] & drawn[1]
         assert one.folder != other.folder
+
+
+async def first_words(times: int) -> list[str]:
+    """What so many kernels print as soon as they are ready, each asked for at once."""
+    async def one(number):
+        manager = AsyncKernelManager()
+        await manager.start_kernel(cwd=str(ROOT / "notebooks"))
+        client, said = manager.client(), []
+        client.start_channels()
+        await client.wait_for_ready(timeout=60)
+        await client.execute_interactive(f"print({number})", timeout=60, output_hook=lambda message: said.append(message["content"].get("text", "")))
+        client.stop_channels()
+        await manager.shutdown_kernel(now=True)
+        return "".join(said).strip()
+
+    return await asyncio.gather(*(one(number) for number in range(times)))
+
+
+def test_nothing_is_missed_of_many_kernels_that_start_at_once(warm):
+    KernelProvisionerFactory.instance().default_provisioner_name = PROVISIONER
+    assert asyncio.run(first_words(8)) == [str(number) for number in range(8)]
 
 
 def test_an_ended_kernel_is_buried(warm):
