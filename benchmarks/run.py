@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from benchmarks.cash import cash
 from benchmarks.compute import payslips, reform, scan, simulation
+from benchmarks.kernels import kernel_starts
 from benchmarks.lines import Part, table
 from benchmarks.openfisca import openfisca
 from benchmarks.page import page
@@ -19,8 +20,8 @@ from benchmarks.report import report
 from benchmarks.start import start
 from benchmarks.yardstick import Yardstick
 
-PARTS = {"start": start, "page": page, "report": report, "simulation": simulation, "scan": scan, "payslips": payslips,
-         "reform": reform, "cash": cash, "openfisca": openfisca}
+PARTS = {"start": start, "page": page, "kernels": kernel_starts, "report": report, "simulation": simulation, "scan": scan,
+         "payslips": payslips, "reform": reform, "cash": cash, "openfisca": openfisca}
 RUNS, ONE_DRIFT = 10, 1.25
 OUT = ROOT / "out" / "bench.json"
 

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from widgets import prepared
 from workflows.pages.registry import PAGES, Page, load
 from workflows.questions.cell import given
 from workflows.words.catalogue import speak
@@ -27,7 +28,9 @@ class OpenPage:
         """The live form; nothing in a batch, where nobody could touch it."""
         if _host() == "papermill":
             return None
-        return load(self.page.room)(self.questions.typed(), language=self.language, topic=self.page)
+        values = self.questions.typed()
+        return prepared.take(self.page, values, self.language) or load(self.page.room)(
+            values, language=self.language, topic=self.page)
 
     @property
     def report(self):

@@ -37,14 +37,11 @@ class Room(ABC):
 
     def __init__(self, topic: registry.Page, values: dict[str, Any] | None = None, query: str | None = None,
                  language: str = "fr"):
-        self.query = query = os.environ.get("QUERY_STRING", "") if query is None else query
         self.topic, model = topic, topic.model
         self.model = model
+        query = os.environ.get("QUERY_STRING", "") if query is None else query
         self.words = speak(from_link(query, model, speak(language)).language or language)
-        self.opened = from_link(query, model, self.words)
-        self.edition, self._edition_note = known_edition(self.opened.edition)
-        self.questions = model(**{**(values or {}), **self.opened.questions.typed()})
-        self._check_edition()
+        self._ask(values, query)
         self.form = Form(model, self.words, self.buttons)
         self.page = Page(page=model.page, version=model.version)
         self.keeping = Keeping(self.form, self.page, dict(parse_qsl(query)).get("draft", ""))
@@ -63,6 +60,20 @@ class Room(ABC):
         self.root = self.build().add_class("atelier")
         self._connect()
         self.relabel()
+
+    def open(self, values: dict[str, Any], query: str) -> None:
+        """Show other questions, as if the room had been built with them."""
+        self._ask(values, query)
+        self.now = self.questions.typed()
+        self.form.put(self.now)
+        self.lost.value = self.problems_html()
+        self.changed(remember=False)
+
+    def _ask(self, values: dict[str, Any] | None, query: str) -> None:
+        self.query, self.opened = query, from_link(query, self.model, self.words)
+        self.edition, self._edition_note = known_edition(self.opened.edition)
+        self.questions = self.model(**{**(values or {}), **self.opened.questions.typed()})
+        self._check_edition()
 
     def _check_edition(self) -> None:
         """Today's law where the edition of the link does not know a figure of this page yet."""

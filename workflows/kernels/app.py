@@ -1,6 +1,5 @@
 """The ipykernel application without what pages never use: debugger, history, profile, a terminal, TCP."""
 
-import atexit
 import logging
 import os
 import sys
@@ -102,6 +101,5 @@ def run(connection: dict[str, Any], folder: Path, ready: Callable[[], None]) -> 
         sys.modules["ipywidgets"].register_comm_target()
     ready()
     app.start()
-    # The kernel's last words and the closing of its sockets are registered there.
-    atexit._run_exitfuncs()
+    # Who shuts a kernel down waits for the end of its process. Closing its sockets in order blocks now and then.
     os._exit(0)

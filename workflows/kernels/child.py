@@ -33,6 +33,9 @@ def become(request: dict[str, Any], reply: socket.socket, desk: int | None) -> N
     folder = Path(request["folder"])
     _environment(request, desk)
     _descriptors(folder, {reply.fileno(), *(() if desk is None else (desk,))})
+    if "numpy" in sys.modules:
+        # Its common generator does not notice a fork: every kernel would draw the same.
+        sys.modules["numpy"].random.seed()
     os.umask(0o077)
     os.chdir(request["cwd"])
     # Found before the rights are gone: the checkout's own folder cannot be listed afterwards.

@@ -12,9 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
+from jupyter_client import AsyncKernelClient
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import KernelProvisionerBase
 
+from workflows.kernels.client import PageClient
 from workflows.kernels.environment import for_kernel
 from workflows.kernels.folders import kernel_folder, runtime_folder
 from workflows.kernels.processes import Process, Started
@@ -61,6 +63,8 @@ class ForkedProvisioner(KernelProvisionerBase):
             self.folder = kernel_folder(cls.runtime)
             manager.transport, manager.ip = "ipc", str(self.folder / "k")
             manager.connection_file = str(self.folder / "connection.json")
+            if issubclass(manager.client_factory, AsyncKernelClient):
+                manager.client_factory = PageClient
         manager.write_connection_file()
         self.connection_info = manager.get_connection_info()
         return await super().pre_launch(cmd=[], **kwargs)

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 
 from workflows.kernels.refused import REFUSED
-from workflows.kernels.syscalls import MACHINE, NUMBERS, number, prctl
+from workflows.kernels.syscalls import MACHINE, NUMBERS, prctl
 
 LAST = 451
 """The newest system call that was read for the list; newer ones do not exist here, and programs ask for the older."""
@@ -55,26 +55,26 @@ def conditions(pid: int) -> dict[str, list[Only]]:
             "kill": [Only(0, pid)], "tgkill": [Only(0, pid)], "prlimit64": [Only(0, 0)]}
 
 
-def program(pid: int) -> list[tuple[int, int, int, int]]:
+def program(pid: int, machine: str = MACHINE) -> list[tuple[int, int, int, int]]:
     """The whole filter of the process `pid`, as steps of (code, jump if true, jump if false, value).
 
-    >>> program(1)[-1] == (6, 0, 0, 0x7FFF0000)
+    >>> program(1, "aarch64")[-1] == (6, 0, 0, 0x7FFF0000)
     True
     """
-    at = list(NUMBERS).index(MACHINE)
-    steps = [(_LOAD, 0, 0, _ARCH), (_EQUAL, 1, 0, number("arch")), (_RETURN, 0, 0, _KILL),
+    at, numbers = list(NUMBERS).index(machine), NUMBERS[machine]
+    steps = [(_LOAD, 0, 0, _ARCH), (_EQUAL, 1, 0, numbers["arch"]), (_RETURN, 0, 0, _KILL),
              (_LOAD, 0, 0, _NUMBER), *_when(_GREATER, X32 - 1, _REFUSE), *_when(_GREATER, LAST, _MISSING),
-             *_when(_EQUAL, number("clone3"), _MISSING),
+             *_when(_EQUAL, numbers["clone3"], _MISSING),
              # libzmq asks for its threads what they have, and ends the program when it is refused.
-             *_when(_EQUAL, number("sched_setscheduler"), _PRETEND)]
-    for numbers in REFUSED.values():
-        if numbers[at] is not None:
-            steps += _when(_EQUAL, numbers[at], _REFUSE)
+             *_when(_EQUAL, numbers["sched_setscheduler"], _PRETEND)]
+    for refused in REFUSED.values():
+        if refused[at] is not None:
+            steps += _when(_EQUAL, refused[at], _REFUSE)
     for name, wanted in conditions(pid).items():
         inside = [step for one in wanted for step in one.steps()]
-        steps += [(_EQUAL, 0, len(inside) + 1, number(name)), *inside, (_RETURN, 0, 0, _ALLOW)]
+        steps += [(_EQUAL, 0, len(inside) + 1, numbers[name]), *inside, (_RETURN, 0, 0, _ALLOW)]
     options = [step for option in _FORBIDDEN_PRCTL for step in _when(_EQUAL, option, _REFUSE)]
-    return [*steps, (_EQUAL, 0, len(options) + 1, number("prctl")), (_LOAD, 0, 0, _ARGUMENTS), *options,
+    return [*steps, (_EQUAL, 0, len(options) + 1, numbers["prctl"]), (_LOAD, 0, 0, _ARGUMENTS), *options,
             (_RETURN, 0, 0, _ALLOW)]
 
 

@@ -1,0 +1,65 @@
+"""A room that was built before anybody asked is the room that a kernel would have built for the same link."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from workflows.pages.registry import PAGES
+from workflows.settings import ROOT
+
+LINKS = {
+    "simulation": ["", "last_months=3000;2500;2800&turnover=52000&children=2&lang=nl",
+                   "situation=benefits&daily_benefit=60&lang=en&turnover=no&law=2001-01-01"],
+    "cash_flow": ["", "lang=nl&nothing=1"], "vehicle": ["", "lang=en"], "argument": ["", "turnover=36000"], "treasury": ["", "lang=nl"],
+}
+
+BOTH = """
+import json, os, sys
+import ipykernel.ipkernel
+from ipywidgets.widgets import widget
+from widgets import prepared
+from widgets.notebook import open_page
+from workflows.pages.registry import PAGES
+
+def states(query):
+    \"\"\"Of all widgets of a page that a child opens, with names that do not depend on chance.\"\"\"
+    ours, its = os.pipe()
+    if not os.fork():
+        os.environ["QUERY_STRING"] = query
+        room = open_page(name, {"language": "fr"}).room
+        said = json.dumps([one.get_state() for one in widget._instances.values()], default=repr, sort_keys=True)
+        for at, one in enumerate(widget._instances):
+            said = said.replace(one, f"widget {at}")
+        with open(its, "w") as file:
+            json.dump([room in known, json.loads(said)], file)
+        os._exit(0)
+    os.close(its)
+    with open(ours) as file:
+        return json.load(file)
+
+os.environ["SERVER_SOFTWARE"] = "voila/0"
+name, *queries = sys.argv[1:]
+known = []
+fresh = [states(query) for query in queries]
+prepared.prepare([PAGES[name]])
+assert not widget._instances
+known = [one.room for one in prepared._ready.values()]
+taken = [states(query) for query in queries]
+print(json.dumps([(mine, its, len(new), [(a, b) for a, b in zip(new, old, strict=True) if a != b])
+                  for (its, new), (mine, old) in zip(fresh, taken, strict=True)]))
+"""
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_a_prepared_room_shows_what_a_fresh_one_shows(name):
+    done = subprocess.run([sys.executable, "-c", BOTH, name, *LINKS[name]], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr[-2000:]
+    for query, (was_ready, fresh, widgets, different) in zip(LINKS[name], json.loads(done.stdout), strict=True):
+        assert was_ready and not fresh and widgets > 50, query
+        assert different == [], query
+
+
+def test_every_page_that_answers_at_once_is_covered():
+    assert set(LINKS) == {name for name, page in PAGES.items() if not page.slow}
