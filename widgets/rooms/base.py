@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from html import escape
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 import ipywidgets as w
 
@@ -44,7 +44,7 @@ class Room(ABC):
         self._ask(values, query)
         self.form = Form(model, self.words, self.buttons)
         self.page = Page(page=model.page, version=model.version)
-        self.keeping = Keeping(self.form, self.page, dict(parse_qsl(query)).get("draft", ""))
+        self.keeping = Keeping(self.form, self.page)
         self.history: list[dict[str, Any]] = []
         self.now: dict[str, Any] = self.questions.typed()
         self.language = w.ToggleButtons(options=[(code.upper(), code) for code in LANGUAGES], value=self.words.language)
@@ -56,7 +56,7 @@ class Room(ABC):
         for name, does in {"undo": self.undo, "reset": self.reset, "pdf": self._pdf}.items():
             self.actions[name].on_click(lambda _, does=does: does())
         self.form.put(self.now)
-        self.keeping.open()
+        self.keeping.open(query)
         self.root = self.build().add_class("atelier")
         self._connect()
         self.relabel()
@@ -66,6 +66,8 @@ class Room(ABC):
         self._ask(values, query)
         self.now = self.questions.typed()
         self.form.put(self.now)
+        self.keeping.open(query)
+        self.keeping.settle()
         self.lost.value = self.problems_html()
         self.changed(remember=False)
 

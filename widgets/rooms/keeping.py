@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from typing import Any
+from urllib.parse import parse_qsl
 
 from widgets.desk import desk_here
 from widgets.form import Form
@@ -11,12 +12,13 @@ from widgets.page import Page
 class Keeping:
     """The form of a room on one side, the page's script and the person's Desk on the other. `draft`: its id, or ""."""
 
-    def __init__(self, form: Form, page: Page, draft: str):
-        self.form, self.page, self.draft = form, page, draft
+    def __init__(self, form: Form, page: Page):
+        self.form, self.page, self.draft = form, page, ""
         self._defaults = self._known = form.raw()
 
-    def open(self) -> None:
-        """Show what the server keeps of the draft, and tell the script what stands in the entries."""
+    def open(self, query: str) -> None:
+        """Show what the server keeps of the draft that an address names; tell the script what stands in the entries."""
+        self.draft = dict(parse_qsl(query)).get("draft", "")
         kept = self._kept()
         if kept:
             self.form.restore(kept)
