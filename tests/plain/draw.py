@@ -43,6 +43,8 @@ def situation(random):
         q["job_gross"] = _amount(random, 120_000)
     if q["household"] == "couple_two_incomes" and random.random() < 0.7:
         q["partner_net"] = _amount(random, 120_000)
+    if q["situation"] not in (None, "benefits"):
+        q = {name: value for name, value in q.items() if name not in ("daily_benefit", "benefit_days")}
     return q | _coefficient(random)
 
 

@@ -40,7 +40,7 @@ def _settled(law, q, way, months, premium, holiday, rights, lost):
     salary = months["taxable"] + premium_taxable + fund + beside.job_taxable(q)
     tax, special = _tax(law, q, salary, departure, months["fiscal_bonus"])
     tax_without, special_without = beside.without_activity(q)
-    benefits = cents(exact(q["daily_benefit"] or 0.0) * exact(q["benefit_days"] or 0.0))
+    benefits = cents(exact(q["daily_benefit"] or 0.0) * exact(q["benefit_days"] or 0.0)) if q["situation"] == "benefits" else 0
     received = months["net"] + premium_taxable - premium_withheld + rights - rights_withheld + benefits - lost
     withheld = months["withheld"] + months["special"] + premium_withheld + departure_withheld + rights_withheld
     activity_tax = tax - tax_without

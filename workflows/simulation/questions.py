@@ -110,6 +110,9 @@ class SimulationQuestions(Questions):
             raise refusal("partner_net", "only_two_incomes")
         if self.job_gross is not None and self.situation not in (None, "job"):
             raise refusal("job_gross", "only_with_job")
+        for name in ("daily_benefit", "benefit_days", "lost_benefit_days"):
+            if getattr(self, name) is not None and self.situation not in (None, "benefits"):
+                raise refusal(name, "only_with_benefits")
         for among in ("young_children", "shared_children", "disabled_children"):
             if getattr(self, among) > self.children:
                 raise refusal(among, "more_than_children", children=self.children)

@@ -127,7 +127,8 @@ class Setting:
                  "disabled": q.disabled == "yes", "region": REGIONS[q.region],
                  "partner_taxable_income": self.partner_income, "copyright_share": q.copyright_share,
                  "copyright_lump_sums_ended": q.copyright_lump_sums_ended == "yes",
-                 "daily_benefit": q.daily_benefit or 0.0, "benefit_days": q.benefit_days or 0.0}
+                 "daily_benefit": q.daily_benefit or 0.0 if q.situation == "benefits" else 0.0,
+                 "benefit_days": q.benefit_days or 0.0 if q.situation == "benefits" else 0.0}
         if self.municipal_rate is not None:
             given["municipal_rate"] = self.municipal_rate
         if q.fiscal_bonus_raised == "yes":
