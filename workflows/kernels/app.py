@@ -66,6 +66,8 @@ class KernelApp(IPKernelApp):
         # Without the pipe for other processes, which would listen on TCP.
         self.iopub_socket = context.socket(zmq.XPUB)
         self.iopub_socket.linger = 1000
+        # Each new listener is greeted, not only the first: it learns from that when it hears everything.
+        self.iopub_socket.xpub_verbose = 1
         self.iopub_port = self._bind_socket(self.iopub_socket, self.iopub_port)
         self.configure_tornado_logger()
         self.iopub_thread = IOPubThread(self.iopub_socket, pipe=False, session=self.session)
