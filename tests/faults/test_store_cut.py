@@ -78,8 +78,9 @@ def test_cuts_of_the_log(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_more_cuts_of_the_log(tmp_path):
-    cuts(tmp_path, 300, seed=2, saves=120)
+    cuts(tmp_path, 120, seed=2, saves=80)
     assert (tmp_path / "a.db").exists()
 
 

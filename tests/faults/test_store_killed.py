@@ -11,6 +11,7 @@ def test_ten_kills(database):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_sixty_kills(database):
     kills(database, 60, seed=2)
     assert database

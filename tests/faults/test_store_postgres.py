@@ -83,6 +83,7 @@ def test_a_restart_in_the_middle(server):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_many_restarts_in_the_middle(server):
     restarts(server, 12)
     assert server.get_pid()

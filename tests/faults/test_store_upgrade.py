@@ -107,6 +107,7 @@ def test_killed_upgrades(kind, tmp_path, request):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_many_killed_upgrades(kind, tmp_path, request):
     upgrades(kind, tmp_path, request, rounds=60, seed=2, rows=20_000)
     assert (tmp_path / "home" / "backups").is_dir()

@@ -153,7 +153,9 @@ def keep_private(store: Store) -> None:
 
 def _begin(tx: Connection) -> None:
     writes = tx.get_execution_options().get("writes", False)
-    tx.exec_driver_sql(f"PRAGMA query_only={int(not writes)}")
+    if tx.info.get("writes") is not writes:  # the pragma throws away all that SQLite has prepared
+        tx.exec_driver_sql(f"PRAGMA query_only={int(not writes)}")
+        tx.info["writes"] = writes
     tx.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
