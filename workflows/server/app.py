@@ -20,6 +20,7 @@ from workflows.server.bounds import Bounds
 from workflows.server.connection import Connection
 from workflows.server.context import Site
 from workflows.server.desk import Desks
+from workflows.server.first import warm_first_answers
 from workflows.server.health import Health
 from workflows.server.home import SITE_FILES
 from workflows.server.logs import log_answer, patterns, start_logs
@@ -115,7 +116,8 @@ class Server(Voila):
                 ended.set()
 
             self.stopping.listen(end)
-            beside = [asyncio.create_task(self.health.watch()), asyncio.create_task(Upkeep(self.site).run())]
+            beside = [asyncio.create_task(work) for work in (
+                self.health.watch(), Upkeep(self.site).run(), asyncio.to_thread(warm_first_answers))]
             self.ready()
             await ended.wait()
             for task in beside:

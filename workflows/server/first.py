@@ -15,7 +15,7 @@ from workflows.server.home import SITE_FILES, language_of, site_page
 from workflows.server.logs import event
 from workflows.server.who import who
 from workflows.settings import ROOT
-from workflows.words.catalogue import Words, speak
+from workflows.words.catalogue import LANGUAGES, Words, speak
 
 HTML = "widgets.first:first_html"
 """What makes the answer readable; named, because widgets stand above the server."""
@@ -66,6 +66,13 @@ class FirstAnswer(tornado.web.RequestHandler):
                 "draft": opened.draft.id if opened else "", "revision": opened.draft.revision if opened else 0,
                 "seqs": {name: value.seq for name, value in opened.values.items()} if opened else {},
                 "owner": opened.owner.name if opened and opened.owner.id != asking.id else ""}
+
+
+def warm_first_answers() -> None:
+    """Compute what most people see first, so that nobody waits for it: each page's example in each language."""
+    for page in PAGES.values():
+        for language in () if page.slow else LANGUAGES:
+            load(HTML)(page.model(), language)
 
 
 def _style(path: Path) -> str:
