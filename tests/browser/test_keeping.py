@@ -65,7 +65,6 @@ def test_a_key_is_saved_within_a_second_and_found_again(at_home, house, ana):
     assert kept(house, ana, draft)["turnover"] == "31 234,56", f"not saved {time.monotonic() - pressed:.1f} s after the last key"
     saved(one)
     one.choose(FR("simulation.situation.pension"))
-    one.unfold(FR("room.more"))
     one.page.locator(".field-kind select").select_option(label=FR("simulation.kind.artist"))
     one.type("days", "beaucoup")
     saved(one)
@@ -76,7 +75,6 @@ def test_a_key_is_saved_within_a_second_and_found_again(at_home, house, ana):
     one.page.reload()
     one.open_now()
     assert one.shown("turnover") == "31 234,56"
-    one.unfold(FR("room.more"))
     assert one.shown("days") == "beaucoup"
     one.page.locator(".box-days [role=alert]").wait_for()
     again = at_home(ana, "lang=fr")
