@@ -2,7 +2,6 @@
 
 import psutil
 import pytest
-from playwright.sync_api import expect
 
 from tests.servers import kernels_below
 from workflows.words.catalogue import speak
@@ -56,6 +55,4 @@ def test_a_reload_finds_everything_again(visit):
     one.page.wait_for_function("location.search.includes('turnover=31234.56')")
     one.page.reload()
     one.open_now().shows(turnover=31_234.56)
-    # The link's amount is there at once, the way in which it was typed follows from the browser.
-    expect(one.field("turnover")).to_have_value("31 234,56")
     assert one.field("turnover").input_value() == "31 234,56"

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -85,7 +86,10 @@ async def first_words(times: int) -> list[str]:
 
 def test_nothing_is_missed_of_many_kernels_that_start_at_once(warm):
     KernelProvisionerFactory.instance().default_provisioner_name = PROVISIONER
-    assert asyncio.run(first_words(8)) == [str(number) for number in range(8)]
+    # In a thread of its own no event loop runs; the browser tests leave one in this thread.
+    with ThreadPoolExecutor(1) as apart:
+        said = apart.submit(lambda: asyncio.run(first_words(8))).result()
+    assert said == [str(number) for number in range(8)]
 
 
 @every_way
