@@ -1,16 +1,19 @@
 """What the server keeps, over HTTP, as somebody with a browser of their own making would try it."""
 
 import json
+import os
+import subprocess
 import time
 
 import httpx
 import pytest
 
 from tests.accounts import House
-from tests.faults.test_server_killed import start
+from tests.faults.test_server_killed import ATELIER, start
 from tests.servers import free_port
 from tests.typing_member import TypingMember
 from workflows.people import drafts
+from workflows.settings import ROOT
 
 DRAFT = "0f" * 16
 
@@ -137,3 +140,10 @@ def test_a_full_disk_is_said_and_the_browser_keeps_it(tmp_path):
     lost = [name for name, value in member.acknowledged.items() if raw.get(name) != value]
     print(f"disk full after {kept} more saves: {len(member.acknowledged)} fields, {len(lost)} acknowledged lost")
     assert lost == []
+
+
+def test_a_home_folder_that_kernels_could_read_is_refused():
+    place = ROOT / "data" / "home"
+    done = subprocess.run([ATELIER, "serve", "--port", str(free_port())], capture_output=True, text=True, timeout=120,
+                          env={**os.environ, "ATELIER_HOME": str(place), "LANG": "en_GB.UTF-8"})
+    assert done.returncode == 2 and "ATELIER_HOME" in done.stderr and not place.exists()
