@@ -221,13 +221,15 @@ def test_no_path_climbs_out(name, targets):
 
 
 @pytest.mark.parametrize("name", HERE)
-def test_one_client_cannot_hang_the_server_for_all(name, tmp_path):
+def test_one_client_cannot_hang_the_server_for_all(name, tmp_path, targets):
     """1: a connection without the protocol v1, then an answer with a file in it. Voilà is held by limits and killed."""
-    with ours(tmp_path) if name == "ours" else stock(tmp_path / "notebooks", megabytes=3000) as target:
-        outcome = asyncio.run(hang(target))
-        if name == "stock":
+    if name == "ours":
+        assert asyncio.run(hang(targets("ours"))) == "refused, and the server answers"
+    else:
+        with stock(tmp_path / "notebooks", megabytes=3000) as target:
+            outcome = asyncio.run(hang(target))
             target.process.kill()
-    assert outcome == ("refused, and the server answers" if name == "ours" else "the server hangs")
+        assert outcome == "the server hangs"
 
 
 async def hang(target):
