@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import comm
+from IPython import get_ipython
 from ipywidgets.widgets import widget
 
 from widgets.rooms.base import Room
@@ -51,6 +52,9 @@ def take(page: Page, values: dict[str, Any], language: str) -> Room | None:
         return None
     widget._instances.update(found.widgets)
     comm.get_comm_manager().comms.update(found.comms)
+    for line in found.comms.values():
+        # They were opened before there was a kernel; without one, widgets say nothing to the browser.
+        line.kernel = getattr(get_ipython(), "kernel", None)
     if query or values != found.values:
         found.room.open(values, query)
     return found.room
