@@ -37,9 +37,9 @@ class Line:
     @property
     def met(self) -> bool | None:
         """Whether the targets are met; None without one."""
-        ours, share = self.counts(self.ours), self.share if self.stock else None
-        bounds = ([] if self.target is None else [self.target]) + ([] if share is None else [share * self.counts(self.stock)])
-        return all(ours <= most for most in bounds) if bounds else None
+        bounds = [self.target] if self.target is not None else []
+        bounds += [self.share * self.counts(self.stock)] if self.share is not None and self.stock else []
+        return all(self.counts(self.ours) <= most for most in bounds) if bounds else None
 
     def as_json(self) -> dict[str, Any]:
         """The line as plain values: every run, and what the table shows."""

@@ -1,4 +1,4 @@
-"""Somebody on a page without a browser: the page, the connection to its kernel and the widgets, as Chromium asks for them."""
+"""Somebody on a page without a browser: the page, the connection to its kernel, the widgets, asked for as Chromium does."""
 
 import asyncio
 import json
@@ -102,7 +102,8 @@ class Visitor:
         offsets = [8 * (len(pieces) + 2)]
         for piece in pieces:
             offsets.append(offsets[-1] + len(piece))
-        self.socket.write_message(struct.pack(f"<{len(offsets) + 1}Q", len(offsets), *offsets) + b"".join(pieces), binary=True)
+        front = struct.pack(f"<{len(offsets) + 1}Q", len(offsets), *offsets)
+        self.socket.write_message(front + b"".join(pieces), binary=True)
 
     async def _hear(self):
         message = await self.heard.get()
