@@ -68,7 +68,8 @@ READ = """() => {
 }"""
 
 LEAVE = """async () => {
-  const {baseUrl, kernelId} = JSON.parse(document.getElementById("jupyter-config-data").textContent);
+  const {baseUrl, kernelId = document.body.dataset.kernelId} = JSON.parse(
+    document.getElementById("jupyter-config-data").textContent);
   const token = "0123456789abcdef0123456789abcdef";
   document.cookie = `_xsrf=${token};path=/`;
   await fetch(`${baseUrl}voila/api/shutdown/${kernelId}`, {
