@@ -1,49 +1,64 @@
-"""The page in a real Chromium, from the request to the first widget: `atelier serve` beside Voilà's defaults."""
+"""The page in a real Chromium: readable, usable, and a slider that is moved: `atelier serve` beside Voilà's defaults."""
 
 import shutil
-import sys
-import time
+import statistics
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-import psutil
 from playwright.sync_api import Error, sync_playwright
 
 from benchmarks.lines import Line, Part
-from benchmarks.processes import Unmeasured, clean_environment, free_port, served
-from benchmarks.stock import stock_program
+from benchmarks.processes import Unmeasured
+from benchmarks.ways import Way, both_ways
+
+FIGURES = ".tiles .amount"
+"""The answer's figures. Ours sends them before the kernel is there; stock's come with the widgets."""
 
 WIDGET = ".field-turnover input"
-"""The turnover's entry: a widget that both ways show."""
+"""The turnover's entry, which both ways show: usable when it is there and the first answer has made room for the widgets."""
 
-SHOWN_MS, QUIET_SECONDS = 90_000, 30
+SHOWN_MS, MOVES = 90_000, 3
 ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 """Stock Voilà's page asks for a style of another host: refused at once, so that no network has a part in this."""
 
-MEASURES = {"first_byte": ("first byte", "ms"), "readable": ("first readable text", "ms"),
-            "widget": ("first widget visible", "ms"), "kilobytes": ("downloaded", "kB"), "requests": ("requests", "")}
+MEASURES = {"first_byte": ("first byte", "ms"), "readable": ("figures readable", "ms"),
+            "usable": ("first widget usable", "ms"), "kilobytes": ("downloaded", "kB"), "requests": ("requests", ""),
+            "slider": ("slider to new figures", "ms")}
 
 LINE = {"offline": False, "latency": 20, "downloadThroughput": 20e6 / 8, "uploadThroughput": 5e6 / 8}
 """A line into a house, as Chromium imitates it: on this machine alone a download costs next to nothing."""
 
 VISITS = ("cold cache", "warm cache", "cold cache, line of 20 Mbit/s")
 
-WATCH = """(wanted => {
-  const seen = window.benchmarkSeen = {};
-  const look = () => {
-    for (const [name, selector] of Object.entries(wanted)) {
-      const found = name in seen ? null : document.querySelector(selector);
-      if (found && found.checkVisibility({visibilityProperty: true}) && (found.matches("input") || found.innerText.trim()))
-        seen[name] = performance.now();
-    }
-    if (Object.keys(seen).length < Object.keys(wanted).length) requestAnimationFrame(look);
-  };
+TARGETS = {("cold cache", "readable"): (500, None), ("warm cache", "readable"): (500, None),
+           ("cold cache", "usable"): (2_500, 0.35), ("warm cache", "usable"): (1_500, 0.25),
+           ("cold cache", "slider"): (150, None), ("warm cache", "slider"): (150, None)}
+"""The most that ours may take, and the largest part of what stock takes."""
+
+DONE = "benchmark: usable"
+
+WATCH = f"""(() => {{
+  const seen = window.benchmarkSeen = {{}}, shown = (one) => one?.checkVisibility({{visibilityProperty: true}});
+  const look = () => {{
+    const figures = document.querySelector("{FIGURES}");
+    if (!seen.readable && shown(figures) && figures.innerText.trim()) seen.readable = performance.now();
+    const awake = !document.querySelector(".atelier.first") && shown(document.querySelector("{WIDGET}"));
+    if (awake) seen.usable ??= performance.now();
+    if (seen.readable && seen.usable) console.log("{DONE}"); else requestAnimationFrame(look);
+  }};
   requestAnimationFrame(look);
-})"""
+  window.benchmarkMove = () => new Promise((done) => {{
+    const said = () => [...document.querySelectorAll("{FIGURES}")].map((one) => one.textContent).join();
+    let begun = 0;
+    const before = said(), watcher = new MutationObserver(() => {{
+      if (said() && said() !== before) {{ watcher.disconnect(); done(performance.now() - begun); }}
+    }});
+    document.addEventListener("keydown", (event) => {{ begun = event.timeStamp; }}, {{capture: true, once: true}});
+    watcher.observe(document.body, {{childList: true, subtree: true, characterData: true}});
+    document.querySelector(".slider-turnover .noUi-handle").focus();
+  }});
+}})()"""
 """Looks at each frame, in the page itself: asking from outside would add its own way there and back."""
 
 READ = """() => {
@@ -53,7 +68,8 @@ READ = """() => {
 }"""
 
 LEAVE = """async () => {
-  const {baseUrl, kernelId} = JSON.parse(document.getElementById("jupyter-config-data").textContent);
+  const {baseUrl, kernelId = document.body.dataset.kernelId} = JSON.parse(
+    document.getElementById("jupyter-config-data").textContent);
   const token = "0123456789abcdef0123456789abcdef";
   document.cookie = `_xsrf=${token};path=/`;
   await fetch(`${baseUrl}voila/api/shutdown/${kernelId}`, {
@@ -62,25 +78,13 @@ LEAVE = """async () => {
 """Ends the kernel: one that outlives its page would weigh on the next visit."""
 
 
-@dataclass(frozen=True)
-class Way:
-    """A server that runs, where its page is, and what of it can be read first."""
-
-    name: str
-    server: psutil.Process
-    address: str
-    readable: str
-
-
 def page(runs: int, tell: Callable[[str], None]) -> Part:
     """`runs` visits of each kind and way: an empty browser cache, the cache that it left, an empty one and a slower line."""
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if chromium is None:
         raise Unmeasured("Chromium is not installed, so no page is measured: install it and try again.")
-    voila = stock_program("voila")
-    with TemporaryDirectory(prefix="bench-") as place, ExitStack() as open_now:
+    with both_ways() as ways, ExitStack() as open_now:
         try:
-            ways = _ways(open_now, Path(place), voila)
             playwright = open_now.enter_context(sync_playwright())
             browser = open_now.enter_context(playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS))
             found = {(way.name, kind): [] for way in ways for kind in VISITS}
@@ -92,29 +96,21 @@ def page(runs: int, tell: Callable[[str], None]) -> Part:
                         found[way.name, kind] += [seen] if number else []
         except Error as error:
             raise Unmeasured(f"Chromium gave up: {error.message.splitlines()[0]}") from None
-    lines = tuple(Line(f"{kind}: {what}", unit, *([seen[name] for seen in found[way.name, kind]] for way in ways))
+    lines = tuple(Line(f"{kind}: {what}", unit, *([seen[name] for seen in found[way.name, kind]] for way in ways),
+                       *TARGETS.get((kind, name), (None, None)))
                   for kind in VISITS for name, (what, unit) in MEASURES.items())
-    return Part("page: from the request to the first widget", lines, (
-        "ours: atelier serve; stock: voila notebooks/simulation.ipynb with its defaults, the same notebook and code",
-        "first readable text: ours the words of the page around the notebook, stock the line below Voilà's spinner",
-        f"first widget: {WIDGET} on both; every visit has a kernel of its own; the first of each way is not counted"))
-
-
-def _ways(open_now, place, voila):
-    environment, ports = clean_environment(place), (free_port(), free_port())
-    atelier = Path(sys.executable).parent / "atelier"
-    ours = open_now.enter_context(served([atelier, "serve", "--port", str(ports[0])], environment, ports[0]))
-    stock = open_now.enter_context(served(
-        [voila, "notebooks/simulation.ipynb", "--no-browser", "--port", str(ports[1])], environment, ports[1]))
-    return (Way("ours", ours, f"http://127.0.0.1:{ports[0]}/simulation", "#content"),
-            Way("stock", stock, f"http://127.0.0.1:{ports[1]}/", "#loading_text"))
+    return Part("page: from the navigation to a slider that answers", lines, (
+        "ours: the server with room for every visit; stock: voila notebooks/simulation.ipynb with its defaults, same code",
+        f"readable: {FIGURES} is visible; usable: {WIDGET} is visible, and with ours the first answer is gone",
+        f"slider: the median of {MOVES} keys, from the key to the changed text of a figure, each on a quiet server",
+        "every visit has a kernel of its own; the first of each way is not counted"))
 
 
 def _visits(browser, way: Way, count: int, line: dict[str, Any] | None = None) -> list[dict[str, Any]]:
     """So many visits, one after the other, of a browser that begins empty."""
     context = browser.new_context(locale="fr-BE", viewport={"width": 1280, "height": 900})
     try:
-        context.add_init_script(f"{WATCH}({{readable: '{way.readable}', widget: '{WIDGET}'}})")
+        context.add_init_script(WATCH)
         tab = context.new_page()
         if line:
             context.new_cdp_session(tab).send("Network.emulateNetworkConditions", line)
@@ -124,33 +120,22 @@ def _visits(browser, way: Way, count: int, line: dict[str, Any] | None = None) -
 
 
 def _visit(tab, way):
-    tab.goto(way.address, wait_until="commit", timeout=SHOWN_MS)
     try:
-        tab.wait_for_function("() => window.benchmarkSeen.widget", timeout=SHOWN_MS)
+        with tab.expect_console_message(lambda said: said.text == DONE, timeout=SHOWN_MS):
+            tab.goto(way.address + way.page, wait_until="commit", timeout=SHOWN_MS)
     except Error:
         raise Unmeasured(f"the page of {way.name} showed no widget within {SHOWN_MS / 1000:.0f} s") from None
-    _wait_until_quiet(way.server)
-    seen = tab.evaluate(READ)
+    way.wait_until_quiet()
+    seen = tab.evaluate(READ) | {"slider": statistics.median(_move(tab, way) for _ in range(MOVES))}
     tab.evaluate(LEAVE)
     tab.goto("about:blank", timeout=SHOWN_MS)
-    _wait_until_quiet(way.server)
+    way.wait_until_quiet()
     return seen
 
 
-def _wait_until_quiet(server):
-    """Until the server and its kernels have nothing to do: ours goes on with the exact scan when the page is there."""
-    until, before = time.monotonic() + QUIET_SECONDS, -1.0
-    while (used := _used(server)) - before > 0.02 and time.monotonic() < until:
-        before = used
-        time.sleep(0.4)
-
-
-def _used(server):
-    total = 0.0
-    for process in (server, *server.children(recursive=True)):
-        try:
-            times = process.cpu_times()
-        except psutil.NoSuchProcess:
-            continue
-        total += times.user + times.system
-    return total
+def _move(tab, way):
+    tab.evaluate("() => { window.benchmarkMoved = window.benchmarkMove(); }")
+    tab.keyboard.press("ArrowRight")
+    took = tab.evaluate("() => window.benchmarkMoved")
+    way.wait_until_quiet()
+    return took

@@ -11,17 +11,23 @@ from datetime import UTC, datetime
 
 from benchmarks.cash import cash
 from benchmarks.compute import payslips, reform, scan, simulation
+from benchmarks.crowd import arrivals, memory, sliders
 from benchmarks.kernels import kernel_starts
 from benchmarks.lines import Part, table
 from benchmarks.openfisca import openfisca
 from benchmarks.page import page
 from benchmarks.processes import ROOT, Unmeasured
 from benchmarks.report import report
+from benchmarks.small import small
 from benchmarks.start import start
 from benchmarks.yardstick import Yardstick
 
-PARTS = {"start": start, "page": page, "kernels": kernel_starts, "report": report, "simulation": simulation, "scan": scan,
-         "payslips": payslips, "reform": reform, "cash": cash, "openfisca": openfisca}
+PARTS = {"start": start, "page": page, "kernels": kernel_starts, "memory": memory, "arrivals": arrivals, "sliders": sliders,
+         "small": small, "report": report, "simulation": simulation, "scan": scan, "payslips": payslips, "reform": reform,
+         "cash": cash, "openfisca": openfisca}
+GROUPS = {"server": ("page", "memory", "arrivals", "sliders", "small")}
+"""Parts that are asked for together by one name."""
+
 RUNS, ONE_DRIFT = 10, 1.25
 OUT = ROOT / "out" / "bench.json"
 
@@ -50,7 +56,8 @@ def main() -> int:
 def _arguments():
     parser = argparse.ArgumentParser(prog="benchmarks", description="Medians and ratios against the stock way.")
     parser.add_argument("--runs", type=_count, default=RUNS, help=f"counted runs of each (default {RUNS})")
-    parser.add_argument("--only", type=_names, default=list(PARTS), help="parts, with commas: " + ",".join(PARTS))
+    parser.add_argument("--only", type=_names, default=list(PARTS),
+                        help="parts, with commas: " + ",".join([*PARTS, *GROUPS]))
     return parser.parse_args()
 
 
@@ -61,10 +68,10 @@ def _count(text):
 
 
 def _names(text):
-    names = [name.strip() for name in text.split(",")]
+    names = [part for name in text.split(",") for part in GROUPS.get(name.strip(), (name.strip(),))]
     for name in names:
         if name not in PARTS:
-            raise argparse.ArgumentTypeError(f"there is no part {name!r}: choose among {', '.join(PARTS)}")
+            raise argparse.ArgumentTypeError(f"there is no part {name!r}: choose among {', '.join([*PARTS, *GROUPS])}")
     return names
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from traitlets.config import Config
 from voila.app import Voila
 from voila.paths import collect_static_paths
-from voila.utils import get_voila_labextensions_path
+from voila.utils import get_page_config, get_voila_labextensions_path
 
+from workflows.kernels.sandbox import exposed
 from workflows.kernels.service import PROVISIONER, kernels
 from workflows.server.assets import fingerprint, squeezed
 from workflows.server.bounds import Bounds
@@ -21,6 +22,7 @@ from workflows.server.connection import Connection
 from workflows.server.context import Site
 from workflows.server.desk import Desks
 from workflows.server.first import warm_first_answers
+from workflows.server.front import Front
 from workflows.server.health import Health
 from workflows.server.home import SITE_FILES
 from workflows.server.logs import log_answer, patterns, start_logs
@@ -33,7 +35,7 @@ from workflows.server.safety import safe_headers
 from workflows.server.stopping import Stopping
 from workflows.server.upkeep import Upkeep
 from workflows.server.who import OurPeople
-from workflows.settings import ROOT
+from workflows.settings import ROOT, home_folder
 from workflows.store.engine import Store, open_store
 
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
@@ -48,6 +50,10 @@ HTTP = {"max_body_size": 2_200_000, "max_header_size": 32_000, "body_timeout": 6
 
 class PortTaken(OSError):
     """Another program listens on the port."""
+
+
+class Exposed(RuntimeError):
+    """The installation's own folder stands where every kernel reads; the text is the folder."""
 
 
 class Server(Voila):
@@ -73,7 +79,10 @@ class Server(Voila):
         """Ours only: of Voilà's own none is left, neither tree, contents, files nor render."""
         pages = {"template_paths": self.template_paths, "config": self.config,
                  "voila_configuration": self.voila_configuration}
-        found = routes(self.base_url, pages, self.assets())
+        front = self.app.settings["front"] = Front({name: roots for name, (_, roots) in self.assets().items()},
+                                                   self._page_settings, self.base_url)
+        threading.Thread(target=self._squeeze, args=[front], daemon=True).start()
+        found = routes(self.base_url, pages, self.assets(), front)
         self.app.settings["routes"] = patterns(found)
         return found
 
@@ -83,11 +92,15 @@ class Server(Voila):
             roots = {"static": collect_static_paths(["voila", "nbconvert"], "base"),
                      "extensions": get_voila_labextensions_path([]), "site": [str(SITE_FILES)]}
             self._assets = {name: (fingerprint(_wanted(name, found)), found) for name, found in roots.items()}
-            threading.Thread(target=self._squeeze, daemon=True).start()
         return self._assets
 
-    def _squeeze(self):
+    def _page_settings(self):
+        found = get_page_config(self.base_url, self.app.settings, self.log, self.voila_configuration)
+        return {**self.page_config(found), "jupyterLabTheme": "light"}
+
+    def _squeeze(self, front):
         """Compress what every page downloads before the first person asks."""
+        assert front.squeezed
         for name, (_, roots) in self._assets.items():
             for folder in _wanted(name, roots):
                 for path in Path(folder).rglob("*.js"):
@@ -145,6 +158,8 @@ def serve(port: int, ready: Callable[[Store], None], site: Site | None = None, b
 
     `ready` is called once it listens. Without a site or bounds, those of this installation.
     """
+    if exposed([home_folder()]):
+        raise Exposed(str(home_folder()))
     site = site or Site.of_this_installation(open_store())
     listen = site.installation.server.listen
     with socket.socket(socket.AF_INET6 if ":" in listen else socket.AF_INET) as probe:

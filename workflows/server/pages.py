@@ -10,7 +10,7 @@ from workflows.pages.registry import PAGES
 from workflows.people.drafts import NotYours, Opened, open_draft
 from workflows.server.context import site_of
 from workflows.server.first import FirstAnswer
-from workflows.server.home import home, language_of, opens
+from workflows.server.home import home, language_of, opens, site_assets
 from workflows.server.opening import OpenedPage
 from workflows.server.safety import PAGE
 from workflows.server.who import who
@@ -75,7 +75,8 @@ class PageHandler(OpenedPage, FirstAnswer, TornadoVoilaHandler):
 def shell_words(handler: PageHandler, notebook, cwd):
     """Before a page's kernel starts: the words of the frame's end, and the language for the notebook."""
     words = speak(language_of(handler))
-    notebook.metadata["shell"] = {"not_advice": words("site.not_advice")}
+    notebook.metadata["shell"] = {"not_advice": words("site.not_advice"),
+                                  "site": f"{handler.base_url}assets/{site_assets()}"}
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", ()):
             cell.source += f"\nlanguage = {words.language!r}"

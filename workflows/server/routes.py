@@ -1,5 +1,6 @@
 """Every address that the server answers; all others are a 404 that lists the pages."""
 
+import re
 from typing import Any
 
 from workflows.pages.registry import PAGES
@@ -8,6 +9,7 @@ from workflows.server.accounts import accounts_routes
 from workflows.server.api import api_routes
 from workflows.server.assets import AssetHandler
 from workflows.server.drafts import draft_routes
+from workflows.server.front import Front, FrontHandler
 from workflows.server.health import HealthHandler
 from workflows.server.kernel_routes import kernel_routes
 from workflows.server.law import law_routes
@@ -19,13 +21,14 @@ from workflows.server.sign_in import sign_in_routes
 from workflows.server.site import HomeHandler, UnknownHandler
 
 
-def routes(base: str, pages: dict[str, Any], assets: dict[str, tuple[str, list[str]]]) -> list[tuple]:
+def routes(base: str, pages: dict[str, Any], assets: dict[str, tuple[str, list[str]]], front: Front) -> list[tuple]:
     """The addresses below `base`. `pages`: what a page's handler is given; `assets`: name to (fingerprint, folders)."""
     return [*kernel_routes(base), *((f"{base}{name}", PageHandler, {**pages, "notebook_path": page.notebook.name})
                                     for name, page in PAGES.items()),
             (base, HomeHandler), (f"{base}healthz", HealthHandler), (f"{base}metrics", MetricsHandler), *law_routes(base),
             *api_routes(base), *sign_in_routes(base), *oidc_routes(base), *account_routes(base), *draft_routes(base),
             *member_routes(base), *accounts_routes(base),
+            (re.escape(front.address), FrontHandler, {"front": front}),
             *((rf"{base}assets/{name}-{mark}/(.*)", AssetHandler, {"roots": roots})
               for name, (mark, roots) in assets.items()),
             (r".*", UnknownHandler)]
