@@ -18,8 +18,10 @@ ROOT = Path(__file__).resolve().parent.parent
 VOILA = Path(sys.executable).parent / "voila"
 SERVE = """
 import sys
+from workflows.server import app
 from workflows.server.app import serve
 from workflows.server.bounds import Bounds
+app.PING = {ping}
 serve(int(sys.argv[1]), lambda store: None, bounds=Bounds({bounds}))
 """
 
@@ -56,10 +58,10 @@ class Target:
 
 
 @contextmanager
-def ours(folder: Path, bounds: str = "") -> Iterator[Target]:
-    """Our server; `bounds` are arguments of Bounds, as Python."""
+def ours(folder: Path, bounds: str = "", ping: str = "app.PING") -> Iterator[Target]:
+    """Our server; `bounds` are arguments of Bounds, as Python, `ping` the milliseconds between two signs of life."""
     port = free_port()
-    command = [sys.executable, "-c", SERVE.format(bounds=bounds), str(port)]
+    command = [sys.executable, "-c", SERVE.format(bounds=bounds, ping=ping), str(port)]
     with _running("ours", command, port, "/healthz", "/simulation", folder / f"ours-{port}.log") as target:
         yield target
 

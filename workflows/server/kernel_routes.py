@@ -4,6 +4,7 @@ import json
 import re
 
 from jupyter_core.utils import ensure_async
+from tornado.ioloop import IOLoop
 from tornado.web import HTTPError, RequestHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
@@ -105,6 +106,13 @@ class ChannelsHandler(VoilaKernelWebsocketHandler):
         self.settings["owners"].connected(kernel_id)
         CONNECTIONS.inc()
         await super().open(kernel_id)
+
+    def send_ping(self) -> None:
+        """Ask the page for a sign of life. Jupyter would count the time before the first question as silence, and end
+        every connection that is as old as a page may be silent."""
+        if self.last_pong >= self.last_ping:
+            self.last_pong = IOLoop.current().time()
+        super().send_ping()
 
     def on_close(self) -> None:
         if self.counted:
