@@ -31,7 +31,8 @@ class FirstAnswer(tornado.web.RequestHandler):
         # Reading the token sets its cookie: without it the page may not end its own kernel when it is left.
         token = self.xsrf_token.decode()
         self.write(site_page(
-            self, "shell.html.j2", page=page.name, front=self.settings["front"], first=await self._first(page, words), keeping=self._keeping(token),
+            self, "shell.html.j2", page=page.name, front=self.settings["front"], first=await self._first(page, words),
+            keeping=self._keeping(token),
             frame=_style(SITE_FILES / "shell.css"), style=_style(ROOT / "widgets" / "style.css")))
         await self.flush()
         try:
