@@ -106,14 +106,14 @@ class Socket:
         name = self.send("kernel_info_request", {})
         return await self.hear(seconds, lambda k, c, p: p == name and k == "status" and c["execution_state"] == "idle")
 
-    async def states(self) -> dict[str, dict]:
-        """The state of all widgets by the id of their comm."""
+    async def states(self, seconds: float = 20) -> dict[str, dict]:
+        """The state of all widgets by the id of their comm; none when the kernel does not say."""
         comm = uuid.uuid4().hex
         self.send("comm_open", {"comm_id": comm, "target_name": CONTROL, "data": {}}, metadata={"version": "1.0.0"})
         self.send("comm_msg", {"comm_id": comm, "data": {"method": "request_states"}})
-        heard = await self.hear(20, lambda k, c, p: k == "comm_msg" and c.get("data", {}).get("method") == "update_states")
-        assert heard and heard[-1][0] == "comm_msg", heard[-1:]
-        return {name: one["state"] for name, one in heard[-1][1]["data"]["states"].items()}
+        heard = await self.hear(seconds, lambda k, c, p: k == "comm_msg" and c.get("data", {}).get("method") == "update_states")
+        states = heard[-1][1].get("data", {}).get("states", {}) if heard else {}
+        return {name: one["state"] for name, one in states.items()}
 
     def update(self, comm: str, **state) -> str:
         return self.send("comm_msg", {"comm_id": comm, "data": {"method": "update", "state": state, "buffer_paths": []}})

@@ -51,14 +51,15 @@ def test_the_first_link_enters_the_password_enters_again_and_out(opened, house):
     assert cookies["atelier_session"]["httpOnly"] and cookies["atelier_session"]["sameSite"] == "Lax"
 
 
-def test_who_asks_for_a_page_of_others_is_led_through_the_door_and_back(opened, house):
+def test_who_asks_for_a_page_of_others_is_led_to_the_door(opened, house, address):
     adviser = house.add("adviser", "Claire Dubois")
-    one = opened(None, "/treasury").page
+    one = opened(None, "/").page
+    one.goto(f"{address}/treasury?lang=fr")
+    assert FR("sign_in.why") in one.inner_text("main") and "next=" in one.url
+    one.goto(f"{address}/simulation?draft={'0' * 32}&lang=fr")
     assert FR("sign_in.why") in one.inner_text("main")
-    one.goto(one.url.replace("/sign-in", "/sign-in"))
-    assert "next=" in one.url
-    member = opened("member", "/treasury").page
-    assert FR("site.not_yours") in member.inner_text("main")
+    member = opened("member", "/").page
+    assert member.goto(f"{address}/treasury?lang=fr").status == 403 and FR("site.not_yours") in member.inner_text("main")
     assert opened("member", "/accounts").page.inner_text("main").count(FR("site.not_yours")) == 1
     assert opened("administrator", "/members").page.inner_text("main").count(FR("site.not_yours")) == 1
     assert FR("members.empty") in opened("adviser", "/members", person=adviser).page.inner_text("main")

@@ -184,6 +184,7 @@ def test_a_server_that_is_asked_to_end_leaves_nothing_behind(sign, tmp_path):
             asyncio.run(target.stranger().ask("/healthz", timeout=5))
 
 
+@pytest.mark.slow
 def test_a_server_that_is_killed_leaves_no_kernel(tmp_path):
     with ours(tmp_path) as target:
         asyncio.run(target.ann())

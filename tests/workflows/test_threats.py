@@ -116,7 +116,7 @@ async def five_megabytes(target):
 
 
 async def made(target):
-    person, kernel = await target.ann()
+    person, kernel = await target.ann(new=True)
     socket = await person.connect(kernel)
     comm, model = uuid.uuid4().hex, {"_model_module": "@jupyter-widgets/controls", "_model_module_version": "2.0.0", "_model_name": "TextModel",
                                      "_view_module": "@jupyter-widgets/controls", "_view_module_version": "2.0.0", "_view_name": "TextView"}
@@ -155,9 +155,9 @@ async def shutdown_request(target):
     for channel in ("control", "shell"):
         socket.send("shutdown_request", {"restart": False}, channel)
     await socket.hear(1.5)
-    name = socket.send("kernel_info_request", {})
-    heard = await socket.answer(name, "kernel_info_reply", seconds=3)
-    return "alive" if any(kind == "kernel_info_reply" and parent == name for kind, _, parent in heard) else "dead"
+    # Jupyter may start a new kernel in its place: the page is dead all the same.
+    states = await socket.states(seconds=6)
+    return "alive" if any("slider-turnover" in state.get("_dom_classes", ()) for state in states.values()) else "dead"
 
 
 async def template(target):
@@ -221,13 +221,15 @@ def test_no_path_climbs_out(name, targets):
 
 
 @pytest.mark.parametrize("name", HERE)
-def test_one_client_cannot_hang_the_server_for_all(name, tmp_path):
+def test_one_client_cannot_hang_the_server_for_all(name, tmp_path, targets):
     """1: a connection without the protocol v1, then an answer with a file in it. Voilà is held by limits and killed."""
-    with ours(tmp_path) if name == "ours" else stock(tmp_path / "notebooks", megabytes=3000) as target:
-        outcome = asyncio.run(hang(target))
-        if name == "stock":
+    if name == "ours":
+        assert asyncio.run(hang(targets("ours"))) == "refused, and the server answers"
+    else:
+        with stock(tmp_path / "notebooks", megabytes=3000) as target:
+            outcome = asyncio.run(hang(target))
             target.process.kill()
-    assert outcome == ("refused, and the server answers" if name == "ours" else "the server hangs")
+        assert outcome == "the server hangs"
 
 
 async def hang(target):
@@ -254,15 +256,18 @@ def test_nobody_reads_the_address_that_another_opened(name, tmp_path, targets):
         kernel = await target.stranger().open("turnover=31234")
         try:
             socket = await websocket_connect(f"{target.address.replace('http', 'ws')}/voila/query/{kernel}", connect_timeout=10)
-            return str(await asyncio.wait_for(socket.read_message(), 10))
+            return str(await asyncio.wait_for(socket.read_message(), 5))
         except HTTPClientError as refused:
             return str(refused.code)
+        except TimeoutError:
+            return "nothing yet"
 
     if name == "ours":
         assert asyncio.run(query(targets("ours"))) == "404"
     else:
         with stock(tmp_path / "notebooks", "--preheat_kernel=True") as target:
-            assert "turnover=31234" in asyncio.run(query(target))
+            # Only a kernel of the heated pool gives it away, and the pool may be cold at first.
+            assert any("turnover=31234" in asyncio.run(query(target)) or time.sleep(4) for _ in range(5))
 
 
 @pytest.mark.parametrize("name", HERE)

@@ -120,42 +120,48 @@ def test_a_bucket_fills_at_its_pace():
     assert bucket.takes(20) and not bucket.takes(1), "it never holds more than its size"
 
 
-def test_a_flood_ends_the_connection_and_not_the_page(tmp_path):
-    with ours(tmp_path, "messages=(5, 50)") as target:
-        async def flood():
-            person, kernel = await target.ann()
-            socket = await person.connect(kernel)
-            for _ in range(200):
-                socket.send("kernel_info_request", {})
-            heard = await socket.hear(20)
-            again = await person.connect(kernel)
-            name = again.send("kernel_info_request", {})
-            return heard[-1], await again.answer(name, "kernel_info_reply")
-
-        last, after = asyncio.run(flood())
-        assert last[0] == "closed" and last[1]["code"] == 1008
-        assert after[-1][0] == "kernel_info_reply"
-        assert after[-1][1]["banner"] == ""
-        assert '"reason": "pace"' in target.said()
+@pytest.fixture(scope="module")
+def narrow(tmp_path_factory):
+    """A server that lets little through at once."""
+    with ours(tmp_path_factory.mktemp("narrow"), "messages=(5, 50), connections_per_kernel=2") as target:
+        yield target
 
 
-def test_connections_are_checked_before_anything_is_allocated(tmp_path):
-    with ours(tmp_path, "connections_per_kernel=2") as target:
-        async def attack():
-            person, kernel = await target.ann()
-            codes = {"no cookie": await person.connect(kernel, cookies=False), "old form": await person.connect(kernel, protocol=None),
-                     "long session": await person.connect(kernel, session="x" * 300), "strange session": await person.connect(kernel, session="a%2Fb"),
-                     "plain": (await person.ask(f"/api/kernels/{kernel}/channels")).code,
-                     "post": (await person.ask(f"/api/kernels/{kernel}/channels", "POST", "")).code}
-            two = [await person.connect(kernel), await person.connect(kernel)]
-            codes["third"], protocols = await person.connect(kernel), [one.socket.selected_subprotocol for one in two]
-            two[0].close()
-            await asyncio.sleep(0.5)
-            return codes, protocols, await person.connect(kernel)
+def test_connections_are_checked_before_anything_is_allocated(narrow):
+    async def attack():
+        person, kernel = await narrow.ann()
+        codes = {"no cookie": await person.connect(kernel, cookies=False), "old form": await person.connect(kernel, protocol=None),
+                 "long session": await person.connect(kernel, session="x" * 300), "strange session": await person.connect(kernel, session="a%2Fb"),
+                 "plain": (await person.ask(f"/api/kernels/{kernel}/channels")).code,
+                 "post": (await person.ask(f"/api/kernels/{kernel}/channels", "POST", "")).code}
+        two = [await person.connect(kernel), await person.connect(kernel)]
+        codes["third"], protocols = await person.connect(kernel), [one.socket.selected_subprotocol for one in two]
+        two[0].close()
+        await asyncio.sleep(0.5)
+        after = await person.connect(kernel)
+        two[1].close()
+        return codes, protocols, after
 
-        codes, protocols, after = asyncio.run(attack())
+    codes, protocols, after = asyncio.run(attack())
     assert codes == {"no cookie": 404, "old form": 400, "long session": 400, "strange session": 400, "plain": 400, "post": 405, "third": 429}
     assert protocols == [V1, V1] and not isinstance(after, int)
+
+
+def test_a_flood_ends_the_connection_and_not_the_page(narrow):
+    async def flood():
+        person, kernel = await narrow.ann()
+        socket = await person.connect(kernel)
+        for _ in range(200):
+            socket.send("kernel_info_request", {})
+        heard = await socket.hear(20)
+        again = await person.connect(kernel)
+        name = again.send("kernel_info_request", {})
+        return heard[-1], await again.answer(name, "kernel_info_reply")
+
+    last, after = asyncio.run(flood())
+    assert last[0] == "closed" and last[1]["code"] == 1008
+    assert after[-1][0] == "kernel_info_reply" and after[-1][1]["banner"] == ""
+    assert '"reason": "pace"' in narrow.said()
 
 
 def test_parsed_reads_what_framed_writes():

@@ -10,14 +10,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
 
 import ipywidgets as w
 
 from widgets.form import Form
 from widgets.page import Page
+from widgets.rooms.asked import known_edition, served_at
 from widgets.rooms.keeping import Keeping
-from workflows.law.library import UnknownEdition, shelf
+from workflows.law.library import shelf
 from workflows.law.parameters import Shelf, UnknownFigure
 from workflows.pages import registry
 from workflows.questions.base import Questions
@@ -279,22 +279,6 @@ def command(topic: registry.Page, questions: Questions) -> str:
     said = ((name, f"@{name}.csv" if name in left_out else shlex.quote(as_text(value)))
             for name, value in questions.typed().items())
     return " ".join([f"atelier {topic.command}", *(f"--{name.replace('_', '-')} {text}" for name, text in said)])
-
-
-def served_at() -> str:
-    """Scheme and host of the page, as the server passed it to this kernel; empty in JupyterLab."""
-    parts = urlsplit(os.environ.get("VOILA_REQUEST_URL", ""))
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-
-
-def known_edition(asked: date | None) -> tuple[date | None, str]:
-    """The edition of the law to use for a link, and the key of the sentence when it is not today's."""
-    if asked is None or asked >= shelf().edition:
-        return None, ""
-    try:
-        return shelf(asked).edition, "error.law_edition_old"
-    except UnknownEdition:
-        return None, "error.law_edition_unknown"
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def add(app: typer.Typer, words: Words) -> None:
         if not port.isdecimal() or not 1 <= int(port) <= 65_535:
             raise Said(words("cli.serve.bad_port", port=port[:20]))
         from workflows.kernels.service import Unconfined
-        from workflows.server.app import PortTaken, serve
+        from workflows.server.app import Exposed, PortTaken, serve
         from workflows.server.context import utc_now
 
         number = int(port)
@@ -43,6 +43,8 @@ def add(app: typer.Typer, words: Words) -> None:
             raise Said(words(str(error))) from None
         except WrongSettings as error:
             raise Said(words("settings.wrong", why=error)) from None
+        except Exposed as error:
+            raise Said(words("cli.serve.exposed", place=error)) from None
         except PortTaken:
             raise Said(words("cli.serve.taken", port=number, other=number + 1)) from None
         typer.echo(words("cli.serve.stopped"))

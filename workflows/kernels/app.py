@@ -98,9 +98,6 @@ def run(connection: dict[str, Any], folder: Path, ready: Callable[[], None]) -> 
     app = KernelApp.instance(config=config)
     app.connection = connection
     app.initialize([])
-    if "ipywidgets" in sys.modules:
-        # It was loaded before there was a kernel to listen: without this a browser asks for each widget on its own.
-        sys.modules["ipywidgets"].register_comm_target()
     ready()
     app.start()
     # Who shuts a kernel down waits for the end of its process. Closing its sockets in order blocks now and then.

@@ -14,6 +14,7 @@ from voila.app import Voila
 from voila.paths import collect_static_paths
 from voila.utils import get_page_config, get_voila_labextensions_path
 
+from workflows.kernels.sandbox import exposed
 from workflows.kernels.service import PROVISIONER, kernels
 from workflows.server.assets import fingerprint, squeezed
 from workflows.server.bounds import Bounds
@@ -34,7 +35,7 @@ from workflows.server.safety import safe_headers
 from workflows.server.stopping import Stopping
 from workflows.server.upkeep import Upkeep
 from workflows.server.who import OurPeople
-from workflows.settings import ROOT
+from workflows.settings import ROOT, home_folder
 from workflows.store.engine import Store, open_store
 
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
@@ -49,6 +50,10 @@ HTTP = {"max_body_size": 2_200_000, "max_header_size": 32_000, "body_timeout": 6
 
 class PortTaken(OSError):
     """Another program listens on the port."""
+
+
+class Exposed(RuntimeError):
+    """The installation's own folder stands where every kernel reads; the text is the folder."""
 
 
 class Server(Voila):
@@ -153,6 +158,8 @@ def serve(port: int, ready: Callable[[Store], None], site: Site | None = None, b
 
     `ready` is called once it listens. Without a site or bounds, those of this installation.
     """
+    if exposed([home_folder()]):
+        raise Exposed(str(home_folder()))
     site = site or Site.of_this_installation(open_store())
     listen = site.installation.server.listen
     with socket.socket(socket.AF_INET6 if ":" in listen else socket.AF_INET) as probe:

@@ -73,11 +73,13 @@ def changed(site: Site, actor, draft_id: str, since: int, words: Words) -> list[
 
 def _mine(entries, entry, actor) -> Value | None:
     """What the actor had in a field just before somebody else changed it."""
-    earlier = [one for one in entries if one.field == entry.field and one.seq < entry.seq]
-    if not earlier or earlier[-1].actor != actor.id or earlier[-1].payload is None:
-        return None
-    last = earlier[-1]
-    return Value(last.payload.get("value"), last.actor, last.at, last.seq)
+    last = None
+    for one in (one for one in entries if one.seq < entry.seq and one.payload is not None):
+        if one.field == entry.field:
+            last = Value(one.payload.get("value"), one.actor, one.at, one.seq)
+        elif entry.field in one.payload.get("values", ()):
+            last = Value(one.payload["values"][entry.field], one.actor, one.at, one.seq)
+    return last if last and last.by == actor.id else None
 
 
 def _event(site: Site, page: Page, entry, actor, before: Value | None, words: Words) -> dict:

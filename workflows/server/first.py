@@ -32,8 +32,8 @@ class FirstAnswer(tornado.web.RequestHandler):
         token = self.xsrf_token.decode()
         self.write(site_page(
             self, "shell.html.j2", page=page.name, front=self.settings["front"], first=await self._first(page, words),
-            keeping=self._keeping(token),
-            frame=_style(SITE_FILES / "shell.css"), style=_style(ROOT / "widgets" / "style.css")))
+            keeping=self._keeping(token), frame=_style(SITE_FILES / "shell.css"),
+            style=_style(ROOT / "widgets" / "style.css")))
         await self.flush()
         try:
             await super().get(path)
