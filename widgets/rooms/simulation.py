@@ -10,6 +10,7 @@ from widgets import cards
 from widgets.explained import explained
 from widgets.paths import path_table
 from widgets.rooms.base import Room, command
+from widgets.rooms.patience import patiently
 from widgets.sheets import inside
 from workflows.drawing.lines import draw
 from workflows.law.names import names
@@ -139,14 +140,19 @@ class SimulationRoom(Room):
             self.form.fields[name].explain(**filled)
         key = (questions.model_copy(update={"turnover": 0.0}), questions.expenses is None and questions.turnover)
         answer = compare(questions, law, scan=False)
+        # A scan for what was asked before ends now: nobody waits for it.
+        self._newest = newest = object()
         if key in self._scans:
             self._draw(scanned(answer, self._scans[key]))
         else:
             self._draw(answer)
-            self._scan = self.beside(lambda: compare(questions, law).changes, lambda found: self._scanned(key, found),
-                                     instead_of=self._scan)
+            self._scan = self.beside(
+                lambda: patiently(lambda: compare(questions, law).changes, lambda: self._newest is newest),
+                lambda found: self._scanned(key, found), instead_of=self._scan)
 
     def _scanned(self, key, found) -> None:
+        if found is None:
+            return
         self._scans = {key: found}
         questions = self.questions
         if key == (questions.model_copy(update={"turnover": 0.0}), questions.expenses is None and questions.turnover):

@@ -1,5 +1,7 @@
 """All turnovers where the better way changes, every whole euro looked at, in blocks."""
 
+from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +14,9 @@ SALARIED_BLOCK, BLOCK = 32_000, 4_000
 
 STRIDE = 2_000
 """So many euros are looked at in one go when the ends of a band are sought."""
+
+between_blocks: ContextVar[Callable[[], None]] = ContextVar("between_blocks", default=lambda: None)
+"""Called after each block: who computes beside something more urgent rests in it, or ends the scan by an exception."""
 
 CHATTER = 5
 """Differences of so many cents are rounding, not a better way."""
@@ -49,6 +54,7 @@ def left_at(ways: Ways, way: str, turnovers: np.ndarray, **given) -> np.ndarray:
         block = slice(start, start + size)
         net = ways.evaluate(way, turnovers[block], ("net_year",), **given)["net_year"]
         found[block] = np.rint(net * 100.0)
+        between_blocks.get()()
     return found
 
 
