@@ -18,9 +18,7 @@ FR, NL = speak("fr"), speak("nl")
 
 
 def opened(visit, place: str, query: str = "", **options):
-    one = visit(query, place, **options)
-    one.page.locator(".tiles .amount").first.wait_for()
-    return one
+    return visit(query, place, **options)
 
 
 def shows(one, amount: str) -> None:
@@ -49,7 +47,7 @@ def test_the_cash_flow_moves_with_what_is_typed(visit):
 def test_the_plans_open_from_home_filled_in(visit, example):
     one = visit(place="/")
     one.page.get_by_role("link", name=example.said(FR)[0]).click()
-    one.page.locator(".tiles .amount").first.wait_for()
+    one.open_now()
     answer = cash_flow(example.questions)
     shows(one, FR.formats.money(answer.trough.balance))
     if answer.remedies.advance:
