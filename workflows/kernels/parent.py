@@ -104,9 +104,10 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--server", type=int, required=True, help="descriptor of the socket to the server")
     parser.add_argument("--folder", type=Path, required=True, help="where the kernels' folders are; removed at the end")
+    parser.add_argument("--pid", type=int, required=True, help="the server's process")
     asked = parser.parse_args()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with ending_with(os.getppid()):
+    with ending_with(asked.pid):
         warm_up()
     Parent(socket.socket(fileno=asked.server)).serve()
     shutil.rmtree(asked.folder, ignore_errors=True)

@@ -39,7 +39,8 @@ class WarmParent:
         ours, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with its:
             self._process = subprocess.Popen(
-                [*self.command, "--server", str(its.fileno()), "--folder", str(self.folder)], pass_fds=[its.fileno()],
+                [*self.command, "--server", str(its.fileno()), "--folder", str(self.folder),
+                 "--pid", str(os.getpid())], pass_fds=[its.fileno()],
                 cwd=ROOT, env=for_parent(os.environ), stdin=subprocess.DEVNULL, start_new_session=True)
         ours.setblocking(False)
         self._socket, self._proven = ours, False
