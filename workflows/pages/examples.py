@@ -29,6 +29,7 @@ class Example:
         """The query of the link that opens it."""
         return to_link(self.questions)
 
+    @lru_cache(maxsize=64)  # noqa: B019 - the examples are few, and live as long as the process
     def said(self, words: Words) -> tuple[str, str]:
         """Its title and its line, the amounts written as the language writes them.
 
