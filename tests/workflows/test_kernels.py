@@ -161,15 +161,18 @@ def test_a_kernel_speaks_with_its_own_desk(warm, way):
             ours.close()
 
 
-def test_with_the_warm_parent_its_kernels_are_gone_and_the_next_kernel_has_a_new_one(warm):
+def test_with_the_warm_parent_its_kernels_are_gone_and_soon_they_are_forked_from_a_new_one(warm):
     with kernel() as found:
         before, pid = warm.warm.pid, found.pid
         os.kill(before, signal.SIGKILL)
         assert gone(pid)
-    with kernel() as found:
-        assert warm.warm.pid not in (None, before)
-        assert psutil.Process(found.pid).ppid() == warm.warm.pid
-        assert found.run("print(1)") == "1"
+    forked, until = False, time.monotonic() + 120
+    while not forked:
+        # While the new parent loads, for longer on a busy machine, a kernel is started: there is always one.
+        with kernel() as found:
+            assert found.run("print(1)") == "1" and warm.warm.pid not in (None, before)
+            forked = psutil.Process(found.pid).ppid() == warm.warm.pid
+        assert forked or time.monotonic() < until
 
 
 def test_without_a_warm_parent_that_lives_kernels_are_started(warm, tmp_path):
