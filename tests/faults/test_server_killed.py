@@ -44,7 +44,7 @@ def kill_while_typing(folder: Path, kills: int, seed: int, url: str = "") -> tup
         while process.poll() is None:
             member.type(**{chance.choice(fields): f"{chance.randrange(10**6)}"})
         timer.join()
-        _, alive = psutil.wait_procs(children, timeout=10)
+        _, alive = psutil.wait_procs(children, timeout=30)
         assert alive == [], "a server that was killed leaves nothing behind"
         store = house.store()
         kept = drafts.look(store, ana, member.draft, house.now()).raw if member.made else {}

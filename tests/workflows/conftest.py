@@ -8,10 +8,14 @@ from tests.kernels import WAYS, kernel
 @pytest.fixture(scope="session")
 def warm():
     """The kernels of a server, switched on; loaded once for all tests."""
+    from workflows.kernels import warm
     from workflows.kernels.service import kernels
 
+    # On a machine that is busy with the other tests loading takes longer than a person should wait: here the fork counts.
+    usual, warm.LOADING = warm.LOADING, 150.0
     with kernels() as found:
         yield found
+    warm.LOADING = usual
 
 
 @pytest.fixture(scope="module", params=WAYS)
