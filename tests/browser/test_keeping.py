@@ -196,6 +196,7 @@ def test_two_people_on_one_draft_see_each_other_and_lose_nothing(at_home, house,
     hers.type("turnover", "40 000")
     saved(hers)
     advisers.page.unroute("**/save*")
+    advisers.page.unroute("**/events*")
     advisers.page.evaluate("window.dispatchEvent(new Event('online'))")
     lost = advisers.page.locator(".others p", has_text=FR("told.replaced", who="Ana Peeters", field="", value="").split("«")[0].strip()[:20])
     lost.first.wait_for()

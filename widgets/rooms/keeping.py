@@ -28,8 +28,10 @@ class Keeping:
     def fetch(self, draft: str, fields: Collection[str]) -> None:
         """Show what others changed in some fields."""
         self.draft = draft
-        said = {**self._defaults, **self._kept()}
-        self.take({name: said[name] for name in fields if name in said})
+        kept = self._kept()
+        if kept:  # a draft that others change is not empty: without an answer what stands here stays
+            said = {**self._defaults, **kept}
+            self.take({name: said[name] for name in fields if name in said})
 
     def take(self, values: dict[str, Any]) -> None:
         """Show values that the server has already, or that the script sends there itself."""

@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-PATIENCE = 5.0
+PATIENCE = 20.0
 """Seconds that a page waits for the server's answer."""
 
 LONGEST_LINE = 4_000_000
