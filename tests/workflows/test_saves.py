@@ -37,6 +37,17 @@ def ana(site):
     return member, who
 
 
+@pytest.fixture
+def other(site, ana):
+    """Ana's adviser, on her draft."""
+    address, house = site
+    claire = house.add("adviser", "Claire Dubois")
+    house.assign(ana[1], claire)
+    found = TypingMember(address, house, claire, ana[0].draft)
+    found.made = True
+    return found
+
+
 def sent(member, raw=None, headers=None, **changed):
     body = {"page": "simulation", "version": 1, "draft": member.draft, "made": True, "fields": {"turnover": ["1", 0]}, **changed}
     marks = {"X-XSRFToken": member.client.cookies["_xsrf"], "Accept-Language": "en"} if headers is None else headers
@@ -77,13 +88,8 @@ def test_a_value_that_does_not_fit_its_question_is_kept_and_said(site, ana):
     assert answer.json()["fields"]["days"]["seq"] > 0 and answer.headers["cache-control"] == "no-store"
 
 
-def test_a_stale_revision_is_told_and_the_later_change_wins(site, ana):
-    address, house = site
-    member, who = ana
-    claire = house.add("adviser", "Claire Dubois")
-    house.assign(who, claire)
-    other = TypingMember(address, house, claire, member.draft)
-    other.made = True
+def test_a_stale_revision_is_told_and_the_later_change_wins(site, ana, other):
+    house, (member, who) = site[1], ana
     assert other.type(turnover="50 000")
     answer = sent(member, fields={"turnover": ["60 000", 1]}).json()
     assert "Claire Dubois" in answer["fields"]["turnover"]["replaced"]["sentence"]
@@ -93,13 +99,9 @@ def test_a_stale_revision_is_told_and_the_later_change_wins(site, ana):
     store.close()
 
 
-def test_others_changes_arrive_within_two_seconds(site, ana):
+def test_others_changes_arrive_within_two_seconds(site, ana, other):
     address, house = site
-    member, who = ana
-    claire = house.add("adviser", "Claire Dubois")
-    house.assign(who, claire)
-    other = TypingMember(address, house, claire, member.draft)
-    other.made = True
+    member, _ = ana
     with member.client.stream("GET", f"/drafts/{member.draft}/events?since=0&lang=en", timeout=10) as events:
         lines = events.iter_lines()
         assert other.type(days="99")

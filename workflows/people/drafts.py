@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from workflows.people.refusal import Refusal
 from workflows.people.roles import may
 from workflows.questions.base import Questions
 from workflows.store import assignments, drafts
@@ -27,12 +28,8 @@ class NotYours(Exception):
     """The draft does not exist for this person; which of the two is not said."""
 
 
-class NotKept(ValueError):
+class NotKept(Refusal):
     """What was sent is no answer to a question of the page; nothing of it was kept. `key` names the sentence."""
-
-    def __init__(self, key: str, **values):
-        super().__init__(key)
-        self.key, self.values = key, values
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from workflows.people import passwords
+from workflows.people.refusal import Refusal
 from workflows.people.tokens import digest, new_token
 from workflows.store import people, sessions
 from workflows.store.engine import Store
@@ -20,12 +21,8 @@ WINDOW, PER_ACCOUNT, PER_ADDRESS = timedelta(minutes=15), 5, 50
 """Failures within the window after which an account, or an address, has to wait."""
 
 
-class Refused(Exception):
+class Refused(Refusal):
     """Nobody was let in; `key` names the sentence."""
-
-    def __init__(self, key: str, **values):
-        super().__init__(key)
-        self.key, self.values = key, values
 
 
 @dataclass(frozen=True)

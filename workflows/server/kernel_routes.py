@@ -25,7 +25,19 @@ def kernel_routes(base: str) -> list[tuple]:
             (rf"{base}voila/api/shutdown/{_ID}", LeftHandler)]
 
 
-class Owned(RequestHandler):
+class Terse(RequestHandler):
+    """What is refused is answered with its reason alone, and is no error of the log."""
+
+    def write_error(self, status_code: int, **_) -> None:
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.finish(json.dumps({"message": self._reason}))
+
+    def log_exception(self, kind, value, trace) -> None:
+        if not isinstance(value, HTTPError):
+            super().log_exception(kind, value, trace)
+
+
+class Owned(Terse):
     """A kernel for its owner. What is not known and what is somebody else's get the same answer, to the byte."""
 
     def prepare(self) -> None:
@@ -37,14 +49,6 @@ class Owned(RequestHandler):
             raise _refused("owner", 404)
         if self.request.method != "GET":
             self.check_xsrf_cookie()
-
-    def write_error(self, status_code: int, **_) -> None:
-        self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.finish(json.dumps({"message": self._reason}))
-
-    def log_exception(self, kind, value, trace) -> None:
-        if not isinstance(value, HTTPError):
-            super().log_exception(kind, value, trace)
 
     async def end(self, kernel_id: str) -> None:
         """The kernel ends now: what was typed is not in it."""
@@ -76,7 +80,7 @@ class LeftHandler(Owned):
         await self.end(kernel_id)
 
 
-class ChannelsHandler(VoilaKernelWebsocketHandler):
+class ChannelsHandler(Terse, VoilaKernelWebsocketHandler):
     """`/api/kernels/<id>/channels`: the page's connection. Everything is checked before anything is allocated."""
 
     SUPPORTED_METHODS = ("GET",)
@@ -125,14 +129,6 @@ class ChannelsHandler(VoilaKernelWebsocketHandler):
 
     def get_compression_options(self) -> None:
         """None: a small message must not unfold into a large one."""
-
-    def write_error(self, status_code: int, **_) -> None:
-        self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.finish(json.dumps({"message": self._reason}))
-
-    def log_exception(self, kind, value, trace) -> None:
-        if not isinstance(value, HTTPError):
-            super().log_exception(kind, value, trace)
 
 
 def _refused(reason: str, status: int) -> HTTPError:
