@@ -96,9 +96,10 @@ function saver({ model, say, tell }) {
   function heard({ data }) {
     const event = JSON.parse(data);
     if (!event.field) { if (!event.mine && event.event === "deleted") say(words().deleted); return; }
-    const known = (seqs[event.field] || 0) >= event.seq || same(event.value ?? null, last[event.field] ?? null);
-    seqs[event.field] = Math.max(event.seq, seqs[event.field] || 0);
-    if (known && event.mine) return;
+    // Heard late, of a time before what stands here: the answer to the save told of it already.
+    if ((seqs[event.field] || 0) >= event.seq) return;
+    seqs[event.field] = event.seq;
+    if (event.mine && same(event.value ?? null, last[event.field] ?? null)) return;
     if (!pending[event.field]) {
       last[event.field] = event.value ?? null;
       if (!changed.size) setTimeout(() => { model.send({ kind: "changed", draft, fields: [...changed] }); changed = new Set(); }, 50);

@@ -206,6 +206,32 @@ def test_two_people_on_one_draft_see_each_other_and_lose_nothing(at_home, house,
     hers.until("document.querySelector('.field-turnover input').value.replace(/\\s/g, ' ') === '40 000'")
 
 
+def test_a_change_heard_late_changes_nothing_and_can_still_be_put_back(at_home, house, ana):
+    claire = house.add("adviser", "Claire Dubois")
+    house.assign(ana, claire)
+    hers = at_home(ana)
+    hers.type("turnover", "31 234,56")
+    saved(hers)
+    advisers = at_home(claire, f"draft={draft_of(hers)}")
+    # What others change reaches the adviser only after the answer to the adviser's own, later save.
+    advisers.page.route("**/events*", lambda route: route.abort("connectionreset"))
+    advisers.page.reload()
+    advisers.open_now()
+    advisers.page.route("**/save*", lambda route: route.abort())
+    advisers.type("turnover", "60 000")
+    hers.type("turnover", "40 000")
+    saved(hers)
+    advisers.page.unroute("**/save*")
+    advisers.page.evaluate("window.dispatchEvent(new Event('online'))")
+    advisers.page.locator(".others p").first.wait_for()
+    with advisers.page.expect_response("**/events*"):
+        advisers.page.unroute("**/events*")
+    advisers.page.wait_for_timeout(1500)
+    assert advisers.shown("turnover") == "60 000" and advisers.page.locator(".others p").count() == 1
+    advisers.page.locator(".others p").first.get_by_role("button").first.click()
+    hers.until("document.querySelector('.field-turnover input').value.replace(/\\s/g, ' ') === '40 000'")
+
+
 def test_what_a_guest_typed_is_theirs_after_signing_in(visit, house, ana, address):
     one = visit()
     one.type("turnover", "31 234,56")

@@ -15,6 +15,7 @@ from workflows.server.told import told
 from workflows.server.who import who
 from workflows.store import drafts, journal
 from workflows.store.drafts import Value
+from workflows.store.errors import StoreUnavailable
 from workflows.words.catalogue import Words, speak
 
 LOOK, HEARTBEAT = 0.5, 20.0
@@ -55,7 +56,8 @@ class EventsHandler(tornado.web.RequestHandler):
                     self.write(": here\n\n")
                     await self.flush()
                 await asyncio.sleep(LOOK)
-        except (StreamClosedError, NotYours):
+        # Cancelled: the server ends. After each of them the browser asks again by itself.
+        except (StreamClosedError, NotYours, StoreUnavailable, asyncio.CancelledError):
             self.finish()
 
 
