@@ -109,7 +109,10 @@ class Visit:
 
     def unfold(self, *labels: str):
         for label in labels:
-            self.page.get_by_role("button", name=label, exact=True).click()
+            button = self.page.get_by_role("button", name=label, exact=True).element_handle()
+            button.click()
+            # What is inside comes from the calculator when it is first unfolded.
+            button.wait_for_selector("xpath=../div[contains(@class, 'inside')]/*")
 
     def shows(self, language: str = "fr", **answers):
         """Waits until the first two tiles are the answer to these questions, to the cent."""
@@ -146,3 +149,23 @@ def visit(chromium, address, house):
         context.close()
     assert [url for one in opened for url in one.outside] == []
     assert [error for one in opened for error in one.errors] == []
+
+
+@pytest.fixture
+def ana(house):
+    return house.add("member", "Ana Peeters")
+
+
+@pytest.fixture
+def at_home(visit, house, chromium, address):
+    """Opens a page for somebody who is signed in; the second time in the same browser."""
+    contexts = {}
+
+    def open_page(who, query="", place="/simulation", **options):
+        context = contexts.get(who.id)
+        if context is None:
+            context = contexts[who.id] = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="fr-BE", **options)
+            house.sign_in(context, address, who)
+        return visit(query, place, context=context)
+
+    return open_page

@@ -17,9 +17,11 @@ def violations(page) -> list[str]:
 
 
 def unfold_all(one) -> None:
-    for button in one.page.locator(".fold > button").all():
-        if button.is_visible() and button.get_attribute("aria-expanded") != "true":
-            button.click()
+    folded = one.page.locator(".fold:not(.unfolded) > button:visible")
+    while folded.count():
+        button = folded.first.element_handle()
+        button.click()
+        button.wait_for_selector("xpath=../div[contains(@class, 'inside')]/*")
     for summary in one.page.locator("summary").all():
         if summary.is_visible():
             summary.click()

@@ -20,20 +20,26 @@ import json, os, sys
 import ipykernel.ipkernel
 from ipywidgets.widgets import widget
 from widgets import prepared
+from widgets.fold import Fold, below
 from widgets.notebook import open_page
 from workflows.pages.registry import PAGES
 
 def states(query):
-    \"\"\"Of all widgets of a page that a child opens, with names that do not depend on chance.\"\"\"
+    \"\"\"Of all widgets of a page that a child opens and unfolds, with names that do not depend on chance.\"\"\"
     ours, its = os.pipe()
     if not os.fork():
         os.environ["QUERY_STRING"] = query
         room = open_page(name, {"language": "fr"}).room
-        said = json.dumps([one.get_state() for one in widget._instances.values()], default=repr, sort_keys=True)
-        for at, one in enumerate(widget._instances):
-            said = said.replace(one, f"widget {at}")
+        before = set(widget._instances)
+        while folded := [one for one in below([room.root]) if isinstance(one, Fold) and not one.unfolded]:
+            folded[0].unfold()
+        shown = list(below([room.root]))
+        assert {one.model_id for one in shown} <= set(widget._instances), "what is shown is known to the kernel"
+        said = json.dumps([one.get_state() for one in shown], default=repr, sort_keys=True)
+        for at, one in enumerate(shown):
+            said = said.replace(one.model_id, f"widget {at}")
         with open(its, "w") as file:
-            json.dump([room in known, json.loads(said)], file)
+            json.dump([room in known, len(before), json.loads(said)], file)
         os._exit(0)
     os.close(its)
     with open(ours) as file:
@@ -47,8 +53,8 @@ prepared.prepare([PAGES[name]])
 assert not widget._instances
 known = [one.room for one in prepared._ready.values()]
 taken = [states(query) for query in queries]
-print(json.dumps([(mine, its, len(new), [(a, b) for a, b in zip(new, old, strict=True) if a != b])
-                  for (its, new), (mine, old) in zip(fresh, taken, strict=True)]))
+print(json.dumps([(mine, its, at_once, of, [(a, b) for a, b in zip(new, old, strict=True) if a != b])
+                  for (its, of, new), (mine, at_once, old) in zip(fresh, taken, strict=True)]))
 """
 
 
@@ -56,8 +62,9 @@ print(json.dumps([(mine, its, len(new), [(a, b) for a, b in zip(new, old, strict
 def test_a_prepared_room_shows_what_a_fresh_one_shows(name):
     done = subprocess.run([sys.executable, "-c", BOTH, name, *LINKS[name]], cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr[-2000:]
-    for query, (was_ready, fresh, widgets, different) in zip(LINKS[name], json.loads(done.stdout), strict=True):
-        assert was_ready and not fresh and widgets > 50, query
+    for query, (was_ready, fresh, at_once, of, different) in zip(LINKS[name], json.loads(done.stdout), strict=True):
+        assert was_ready and not fresh, query
+        assert 50 < at_once < 0.7 * of, "what is folded waits until it is unfolded"
         assert different == [], query
 
 

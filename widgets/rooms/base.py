@@ -112,15 +112,6 @@ class Room(ABC):
             columns.add_class(name)
         return w.VBox([self.style, w.HBox([self.head, self.language]).add_class("head"), columns])
 
-    def fold(self, *inside: w.Widget, css: str = "") -> tuple[w.Box, w.Button]:
-        """A part that unfolds on a button."""
-        button = w.Button()
-        box = w.VBox([button, w.VBox(list(inside)).add_class("inside")]).add_class("fold")
-        if css:
-            box.add_class(css)
-        button.on_click(lambda _: (box.remove_class if "unfolded" in box._dom_classes else box.add_class)("unfolded"))
-        return box, button
-
     def _connect(self) -> None:
         self.form.on_change(lambda name: self.changed())
         self.language.observe(self._speak, "value")

@@ -7,6 +7,7 @@ from typing import Any
 import ipywidgets as w
 
 from widgets import sheets
+from widgets.fold import Fold
 from widgets.rooms.base import Room, command
 from workflows.pages.registry import Page, load
 from workflows.questions.problems import label
@@ -29,15 +30,15 @@ class PlainRoom(Room):
     def build(self) -> w.Box:
         self.result, self.busy, self.details = w.HTML(), w.HTML().add_class("busy-note"), w.HTML()
         first, *others = dict.fromkeys(field.json_schema_extra["group"] for field in self.model.model_fields.values())
-        self.folds = {name: self.fold(*self.form.group(name)) for name in others}
+        self.folds = {name: Fold(*self.form.group(name)) for name in others}
         return self.framed({
             "top": [self.lost, self.busy, self.result],
-            "ask": [*self.form.group(first), *(box for box, _ in self.folds.values()), self.bar("undo", "reset"), self.page],
+            "ask": [*self.form.group(first), *self.folds.values(), self.bar("undo", "reset"), self.page],
             "rest": [self.details, self.bar("link", "pdf", "print")]}, css="columns plain")
 
     def label(self) -> None:
-        for name, (_, button) in self.folds.items():
-            button.description = self.words(f"{self.model.page}.group.{name}")
+        for name, fold in self.folds.items():
+            fold.button.description = self.words(f"{self.model.page}.group.{name}")
         self.page.names = {
             f".slider-{name} .noUi-handle": self.words("field.slider", label=label(name, self.model, self.words))
             for name, field in self.form.fields.items() if field.slider}

@@ -8,6 +8,7 @@ import ipywidgets as w
 
 from widgets import cards
 from widgets.explained import explained
+from widgets.fold import Fold
 from widgets.paths import path_table
 from widgets.rooms.base import Room, command
 from widgets.rooms.patience import patiently
@@ -62,29 +63,30 @@ class SimulationRoom(Room):
         for button, amount in zip(self.quick, QUICK, strict=True):
             button.on_click(lambda _, amount=amount: self._choose(amount))
         fields = {name: field.box for name, field in self.form.fields.items()}
-        self.folds = {name: self.fold(*self.form.group(name)) for name in GROUPS}
-        self.folds |= {"month": self.fold(fields["turnover_by_month"]), "last_months": self.fold(fields["last_months"]),
-                       "path": self.fold(self.path)}
-        self.folds["aims"] = self.fold(*(fields[name] for name in ("compare_with", "wanted_net")),
-                                       self.folds["last_months"][0], fields["last_month"])
-        self.folds["path"][1].on_click(lambda _: self._draw_path())
+        self.folds = {name: Fold(*self.form.group(name)) for name in GROUPS}
+        self.folds |= {"month": Fold(fields["turnover_by_month"]), "last_months": Fold(fields["last_months"]),
+                       "path": Fold(self.path)}
+        self.folds["aims"] = Fold(*(fields[name] for name in ("compare_with", "wanted_net")),
+                                  self.folds["last_months"], fields["last_month"])
+        self.folds["path"].button.on_click(lambda _: self._draw_path())
         for name, box in self.deeper.items():
-            self.folds[name] = self.fold(box)
-            self.folds[name][1].on_click(lambda _, name=name: self._draw_deeper(name))
-        more = self.folds["more"] = self.fold(self.folds["month"][0], *(fields[name] for name in ACTIVITY), *(
-            self.folds[name][0] for name in (*GROUPS, "aims")), css="more")
+            self.folds[name] = Fold(box)
+            self.folds[name].button.on_click(lambda _, name=name: self._draw_deeper(name))
+        more = self.folds["more"] = Fold(self.folds["month"], *(fields[name] for name in ACTIVITY), *(
+            self.folds[name] for name in (*GROUPS, "aims")), css="more", eager=True)
         return self.framed({
             "situation": [self.lost, *self.form.group("situation")],
-            "top": [self.tiles, self.folds["warning"][0].add_class("no-print")],
-            "ask": [fields["turnover"], w.HBox(self.quick).add_class("quick"), more[0], self.bar("undo", "reset"),
+            "top": [self.tiles, self.folds["warning"].add_class("no-print")],
+            "ask": [fields["turnover"], w.HBox(self.quick).add_class("quick"), more, self.bar("undo", "reset"),
                     self.page],
-            "rest": [self.chart, self.details, *(self.folds[name][0].add_class("no-print") for name in (*BELOW, "path")),
+            "rest": [self.chart, self.details, *(self.folds[name].add_class("no-print") for name in (*BELOW, "path")),
                      self.bar("link", "pdf", "print")]})
 
     def label(self) -> None:
         words = self.words
-        for name, (_, button) in self.folds.items():
-            button.description = words(NAMED.get(name) or f"{'section' if name in SECTIONS else 'simulation.group'}.{name}")
+        for name, fold in self.folds.items():
+            group = f"{'section' if name in SECTIONS else 'simulation.group'}.{name}"
+            fold.button.description = words(NAMED.get(name, group))
         for button, amount in zip(self.quick, QUICK, strict=True):
             button.description = words.formats.money(amount, cents=False)
         self.page.names = {".slider-turnover .noUi-handle": words("room.turnover.slider")}
@@ -126,11 +128,11 @@ class SimulationRoom(Room):
                        partner_net=self.form.fields["household"].value() == "couple_two_incomes")
         on_benefits = situation == "benefits"
         self.form.show(daily_benefit=on_benefits, benefit_days=on_benefits, lost_benefit_days=on_benefits)
-        self.folds["benefits"][0].layout.display = "" if on_benefits else "none"
+        self.folds["benefits"].layout.display = "" if on_benefits else "none"
         months = self.form.fields["last_months"].value() is not None
-        self.folds["warning"][0].layout.display = "" if months else "none"
+        self.folds["warning"].layout.display = "" if months else "none"
         if months:
-            self.folds["warning"][0].add_class("unfolded")
+            self.folds["warning"].unfold()
         super().changed(remember)
 
     def refresh(self) -> None:
@@ -166,18 +168,15 @@ class SimulationRoom(Room):
         self.tiles.value = cards.asked(situation(said, words)) + cards.tiles(page, words) + cards.verdict(page)
         self.chart.value = cards.chart_box(draw(drawing, key="wide"), draw(drawing, 360, 300, "narrow"), page, words)
         self.details.value = cards.details(page, words, command(self.topic, self.questions))
-        if self._unfolded("path"):
+        if self.folds["path"].unfolded:
             self._draw_path()
         for name in SECTIONS:
-            if self._unfolded(name):
+            if self.folds[name].unfolded:
                 self._draw_deeper(name)
 
     def late(self) -> tuple[w.Widget, ...]:
         """The exact scan may have ended before the browser could listen."""
         return self.tiles, self.chart, self.details, *self.deeper.values()
-
-    def _unfolded(self, name: str) -> bool:
-        return "unfolded" in self.folds[name][0]._dom_classes
 
     def _draw_deeper(self, name: str) -> None:
         """A part that takes longer than a slider can wait: computed beside the page, the newest question first."""
