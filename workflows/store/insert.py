@@ -19,3 +19,10 @@ def insert_once(tx: Connection, table: Table, unique: tuple[str, ...], **row: An
 
 def _insert(tx: Connection, table: Table):
     return (sqlite if tx.dialect.name == "sqlite" else postgresql).insert(table)
+
+
+def counted(tx: Connection, table: Table, key: dict[str, Any], column: str) -> int:
+    """One more than the row of `key` counted last; 1 where there was none. Others wait until this transaction ends."""
+    more = _insert(tx, table).values(**key, **{column: 1}).on_conflict_do_update(
+        index_elements=list(key), set_={column: table.c[column] + 1})
+    return tx.execute(more.returning(table.c[column])).scalar_one()

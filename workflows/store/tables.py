@@ -46,7 +46,7 @@ metadata = MetaData(naming_convention={
     "ck": "ck_%(table_name)s_%(constraint_name)s", "pk": "pk_%(table_name)s", "fk": "fk_%(table_name)s_%(column_0_N_name)s"})
 
 
-def _person(name: str = "person", **options) -> Column:
+def person_column(name: str = "person", **options) -> Column:
     return Column(name, Text, ForeignKey("people.id"), **options)
 
 
@@ -60,11 +60,11 @@ people = Table(
 salts = Table("salts", metadata, Column("owner", Text, primary_key=True), Column("salt", LargeBinary, nullable=False))
 
 sessions = Table(
-    "sessions", metadata, Column("token_hash", Text, primary_key=True), _person(nullable=False),
+    "sessions", metadata, Column("token_hash", Text, primary_key=True), person_column(nullable=False),
     Column("created_at", Instant, nullable=False), Column("expires_at", Instant, nullable=False), Index(None, "person"))
 
 links = Table(
-    "links", metadata, Column("token_hash", Text, primary_key=True), _person(nullable=False),
+    "links", metadata, Column("token_hash", Text, primary_key=True), person_column(nullable=False),
     Column("purpose", Text, nullable=False), Column("created_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False), Column("used_at", Instant), Index(None, "person"))
 
@@ -73,9 +73,9 @@ attempts = Table(
     Column("at", Instant, nullable=False), Index(None, "key", "at"), Index(None, "at"))
 
 assignments = Table(
-    "assignments", metadata, Column("id", Integer, primary_key=True), _person("adviser", nullable=False),
-    _person("member", nullable=False), Column("kind", Text, nullable=False), Column("since", Instant, nullable=False),
-    Column("until", Instant), Column("ended_at", Instant), _person("by"),
+    "assignments", metadata, Column("id", Integer, primary_key=True), person_column("adviser", nullable=False),
+    person_column("member", nullable=False), Column("kind", Text, nullable=False), Column("since", Instant, nullable=False),
+    Column("until", Instant), Column("ended_at", Instant), person_column("by"),
     Index("ix_assignments_standing", "adviser", "member", "kind", unique=True, sqlite_where=text("ended_at IS NULL"),
           postgresql_where=text("ended_at IS NULL")),
     Index(None, "member"), CheckConstraint("kind IN ('adviser', 'stand_in')", name="kind"))
@@ -91,7 +91,7 @@ head = Table("head", metadata, Column("id", Integer, primary_key=True, autoincre
              Column("seq", Integer, nullable=False), Column("hash", Text, nullable=False))
 
 drafts = Table(
-    "drafts", metadata, Column("id", Text, primary_key=True), _person("owner", nullable=False),
+    "drafts", metadata, Column("id", Text, primary_key=True), person_column("owner", nullable=False),
     Column("page", Text, nullable=False), Column("title", Line, nullable=False), Column("version", Integer, nullable=False),
     Column("revision", Integer, nullable=False), Column("created_at", Instant, nullable=False),
     Column("changed_at", Instant, nullable=False), Column("deleted_at", Instant), Index(None, "owner", "page"),
@@ -104,12 +104,14 @@ draft_values = Table(
 
 subjects = Table(
     "subjects", metadata, Column("issuer", Text, primary_key=True), Column("subject", Text, primary_key=True),
-    _person(nullable=False), Index(None, "person"))
+    person_column(nullable=False), Index(None, "person"))
 
 outbox = Table(
     "outbox", metadata, Column("id", Integer, primary_key=True), Column("key", Text),
     Column("recipient", Line, nullable=False), Column("subject", Line, nullable=False), Column("body", Line, nullable=False),
     Column("kind", Text, nullable=False), Column("tries", Integer, nullable=False),
     Column("created_at", Instant, nullable=False), Column("next_at", Instant),
-    Column("sent_at", Instant), Column("why", Line), UniqueConstraint("key"), Index(None, "recipient"),
+    Column("sent_at", Instant), Column("why", Line), Column("page", Line), Column("message_id", Text),
+    Column("reply_to", Line), Column("attachment", Text), Column("attachment_name", Line), Column("about", Text),
+    UniqueConstraint("key"), Index(None, "recipient"), Index(None, "about"),
     Index("ix_outbox_due", "next_at", sqlite_where=text("sent_at IS NULL"), postgresql_where=text("sent_at IS NULL")))
