@@ -29,8 +29,9 @@ STEPS = {step.name: step for step in (
 )}
 """Every step by name. An adviser accepts or refuses for a client who answered by phone or on paper."""
 
-NEXT = {"draft": ("finish", MEMBER), "to_review": ("review", ADVISER), "sent": ("answer", CLIENT), "seen": ("answer", CLIENT),
-        "accepted": ("work", MEMBER), "refused": ("revise", MEMBER), "expired": ("revise", MEMBER), "withdrawn": ("", ""),
+NEXT = {"draft": ("finish", MEMBER), "to_review": ("review", ADVISER), "sent": ("answer", CLIENT),
+        "seen": ("answer", CLIENT), "accepted": ("work", MEMBER), "refused": ("revise", MEMBER),
+        "expired": ("revise", MEMBER), "withdrawn": ("", ""),
         "revised": ("send", MEMBER)}
 """By state: the next thing to do, and who must do it; "" where nothing is left to do."""
 

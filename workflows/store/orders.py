@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 from workflows.store.insert import counted, upsert
 from workflows.store.order_tables import answer_links, counters, order_revisions
 from workflows.store.order_tables import orders as table
-from workflows.store.text import folded
+from workflows.words.typed import folded
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from workflows.store.errors import EmailTaken, SubjectTaken, UnknownPerson
 from workflows.store.insert import insert_once
 from workflows.store.tables import people as table
 from workflows.store.tables import salts, subjects
-from workflows.store.text import clean, folded, fresh_id
+from workflows.store.text import clean, fresh_id
+from workflows.words.typed import folded
 
 
 @dataclass(frozen=True)

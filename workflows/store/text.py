@@ -1,7 +1,6 @@
 """What the database keeps as text: instants, JSON in one spelling, and words without what a database refuses."""
 
 import json
-import unicodedata
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -52,13 +51,3 @@ def clean(text: str) -> str:
     'ab'
     """
     return text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
-
-
-def folded(text: str) -> str:
-    """Words as a search compares them: without case and accents.
-
-    >>> folded("Hélène")
-    'helene'
-    """
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))

@@ -1,7 +1,9 @@
-"""Numbers as people type them: 24000, 24.000,50, 24 000,50, 24'000.50, 1.234."""
+"""Numbers and words as people type them: 24000, 24.000,50, 24 000,50, 24'000.50, 1.234; Hélène, helene."""
 
 import math
 import re
+import unicodedata
+from decimal import Decimal
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’_]")
 _CURRENCY = re.compile(r"(?i)(€|eur(os?)?)")
@@ -24,6 +26,20 @@ def read_number(text, money: bool = False) -> float:
         raise NotANumber(text)
     if isinstance(text, (int, float)):
         return _finite(float(text), text)
+    return _finite(float(_digits(text, money)), text)
+
+
+def read_decimal(text: str, money: bool = False) -> Decimal:
+    """As `read_number`, exact: what is owed is no binary float.
+
+    >>> read_decimal("0,4326"), read_decimal("1.200", money=True)
+    (Decimal('0.4326'), Decimal('1200'))
+    """
+    return Decimal(_digits(text, money))
+
+
+def _digits(text, money: bool) -> str:
+    """What was typed in the digits that a computer reads."""
     clean = _CURRENCY.sub("", _SPACES.sub("", str(text)))
     comma, point = clean.rfind(","), clean.rfind(".")
     if comma >= 0 and point >= 0:
@@ -35,10 +51,20 @@ def read_number(text, money: bool = False) -> float:
         clean = clean.replace(",", ".")
     if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", clean, re.ASCII):
         raise NotANumber(text)
-    return _finite(float(clean), text)
+    return clean
 
 
 def _finite(number: float, text) -> float:
     if not math.isfinite(number):
         raise NotANumber(text)
     return number
+
+
+def folded(text: str) -> str:
+    """Words as a search compares them: without case and accents.
+
+    >>> folded("Hélène")
+    'helene'
+    """
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
