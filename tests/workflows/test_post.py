@@ -100,7 +100,7 @@ def test_two_senders_send_it_once(store, mail, tmp_path):
 
 def test_without_a_mail_server_letters_are_files_that_only_the_owner_reads(store, tmp_path):
     send_link(store, person(store), "first", PLACE, NOW)
-    assert deliver(store, MailPart(), tmp_path / "outbox", NOW) == 1
+    assert deliver(store, MailPart(), tmp_path, NOW) == 1
     letter, = (tmp_path / "outbox").glob("*.eml")
     assert letter.stat().st_mode & 0o077 == 0 and "zoe@example.org" in letter.read_text()
 

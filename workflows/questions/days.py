@@ -9,6 +9,7 @@ from babel import Locale
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from workflows.words.catalogue import CLIENT_LANGUAGES
 from workflows.words.typed import folded
 
 
@@ -45,7 +46,7 @@ def country(text: str) -> str:
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
     found = {}
-    for language in ("fr", "nl", "en", "de"):
+    for language in CLIENT_LANGUAGES:
         for code, name in Locale(language).territories.items():
             if re.fullmatch("[A-Z]{2}", code):
                 found |= {folded(name): code, code.lower(): code}

@@ -38,7 +38,7 @@ class Upkeep:
             event("upkeep_failed", what=what, error=type(error).__name__)
 
     def _mail(self):
-        deliver(self._site.store, self._site.installation.mail, home_folder() / "outbox", self._site.clock())
+        deliver(self._site.store, self._site.installation.mail, home_folder(), self._site.clock())
 
     def _purge(self):
         with self._site.store.write() as tx:

@@ -45,4 +45,4 @@ answer_links = Table(
     "answer_links", metadata, Column("token_hash", Text, primary_key=True),
     Column("order", Text, ForeignKey("orders.id"), nullable=False), Column("revision", Integer, nullable=False),
     Column("created_at", Instant, nullable=False), Column("expires_at", Instant, nullable=False),
-    Column("revoked", Boolean, nullable=False), Index(None, "order"))
+    Column("revoked", Boolean, nullable=False), Column("code_hash", Text, nullable=False), Index(None, "order"))

@@ -49,13 +49,14 @@ class Revision:
 
 @dataclass(frozen=True)
 class AnswerLink:
-    """What a client's link opens. A link that is revoked opens nothing any more."""
+    """What a client's link opens; one that is revoked opens nothing any more. `code_hash`: of the code for the phone."""
 
     order: str
     revision: int
     created_at: datetime
     expires_at: datetime
     revoked: bool
+    code_hash: str
 
 
 _COLUMNS = tuple(table.c[name] for name in OrderRow.__dataclass_fields__)
@@ -133,6 +134,13 @@ def link(tx: Connection, token_hash: str) -> AnswerLink | None:
     """What the secret with this digest opens."""
     columns = [answer_links.c[name] for name in AnswerLink.__dataclass_fields__]
     row = tx.execute(select(*columns).where(answer_links.c.token_hash == token_hash)).first()
+    return row and AnswerLink(*row)
+
+
+def standing_link(tx: Connection, order_id: str) -> AnswerLink | None:
+    """The link of an order that is not revoked."""
+    columns = [answer_links.c[name] for name in AnswerLink.__dataclass_fields__]
+    row = tx.execute(select(*columns).where(answer_links.c.order == order_id, answer_links.c.revoked.is_(False))).first()
     return row and AnswerLink(*row)
 
 

@@ -45,9 +45,9 @@ def upgrade() -> None:
     _create("order_revisions", _to("order_revisions", "order", "orders.id"), _number("revision", autoincrement=False),
             *_text("content", "sent_at"), _to("order_revisions", "pdf", "attachments.sha256"),
             _to("order_revisions", "by", "people.id", null=True), key=("order", "revision"))
-    _create("answer_links", *_text("token_hash", "created_at", "expires_at"), _to("answer_links", "order", "orders.id"),
-            _number("revision"), sa.Column("revoked", sa.Boolean, nullable=False), key=("token_hash",),
-            indexes=(("order",),))
+    _create("answer_links", *_text("token_hash", "created_at", "expires_at", "code_hash"),
+            _to("answer_links", "order", "orders.id"), _number("revision"),
+            sa.Column("revoked", sa.Boolean, nullable=False), key=("token_hash",), indexes=(("order",),))
     for name in ("page", "message_id", "reply_to", "attachment", "attachment_name", "about"):
         op.add_column("outbox", sa.Column(name, sa.Text))
     op.create_index("ix_outbox_about", "outbox", ["about"])

@@ -1,0 +1,39 @@
+"""What an order needs of the installation: who sells, under which law, where files and pages are, how numbers look."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from workflows.law.parameters import Shelf
+from workflows.orders.order import Order
+from workflows.orders.parties import Seller
+from workflows.store.engine import Store
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+@dataclass(frozen=True)
+class House:
+    """`document`: makes the PDF of an order under a law. `address`: where the pages are served. `series` and `form`:
+    how numbers are counted and written, from `year` and `number`."""
+
+    store: Store
+    home: Path
+    seller: Seller
+    law: Shelf
+    document: Callable[[Order, Shelf], bytes]
+    address: str
+    series: str = "{year}"
+    form: str = "{year}-{number:04d}"
+
+
+def legal_day(now: datetime) -> date:
+    """The day in Belgium.
+
+    >>> from datetime import UTC
+    >>> legal_day(datetime(2026, 6, 30, 22, 30, tzinfo=UTC))
+    datetime.date(2026, 7, 1)
+    """
+    return now.astimezone(BRUSSELS).date()
