@@ -1,4 +1,4 @@
-"""The catalogues of `data/words/<language>/*.po`, keyed by short English keys."""
+"""The catalogues of `data/words/<language>/*.po`, keyed by short English keys. German has the clients' documents only."""
 
 import gettext
 import io
@@ -12,6 +12,8 @@ from workflows.settings import data_folder
 from workflows.words.formats import Formats
 
 LANGUAGES = ("fr", "nl", "en")
+CLIENT_LANGUAGES = (*LANGUAGES, "de")
+"""In which a client can be written to: the topics of `data/words/de` exist in all four."""
 
 
 class MissingWord(KeyError):
@@ -52,9 +54,9 @@ class Words:
 
 
 def speak(language: str) -> Words:
-    """The words of a language; ValueError when it is none of fr, nl, en."""
-    if language not in LANGUAGES:
-        raise ValueError(f"language {language!r} is none of {', '.join(LANGUAGES)}")
+    """The words of a language; ValueError when it is none of fr, nl, en, or de for clients' documents."""
+    if language not in CLIENT_LANGUAGES:
+        raise ValueError(f"language {language!r} is none of {', '.join(CLIENT_LANGUAGES)}")
     return _read(data_folder(), language)
 
 
