@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, get_month_names
 from babel.numbers import format_currency, format_decimal
 
@@ -109,6 +110,14 @@ class Formats:
         ('maart', 'mrt')
         """
         return get_month_names("abbreviated" if short else "wide", "stand-alone", locale=self.locale)[number]
+
+    def country(self, code: str) -> str:
+        """The name of a country by its two letters of ISO 3166; the letters where nobody knows them.
+
+        >>> Formats("de").country("FR")
+        'Frankreich'
+        """
+        return Locale.parse(self.locale).territories.get(code, code)
 
 
 def _whole(locale: str) -> str:
