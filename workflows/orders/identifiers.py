@@ -70,3 +70,12 @@ def account_number(text: str) -> str:
         return any_iban.validate(text, check_country=False)
     except ValidationError:
         raise WrongNumber("orders.error.iban", value=text[:40]) from None
+
+
+def in_fours(iban: str) -> str:
+    """An account number as it is written on paper.
+
+    >>> in_fours("BE68539007547034")
+    'BE68 5390 0754 7034'
+    """
+    return " ".join(iban[at:at + 4] for at in range(0, len(iban), 4))

@@ -6,9 +6,6 @@ from stdnum.eu.vat import MEMBER_STATES
 
 from workflows.orders.identifiers import written
 
-LANGUAGES = ("fr", "nl", "en", "de")
-"""In which a client can be written to."""
-
 
 @dataclass(frozen=True)
 class Address:

@@ -1,15 +1,17 @@
 """Money, numbers and dates of a language as Belgium writes them, through Babel."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, get_month_names
 from babel.numbers import format_currency, format_decimal
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 """Whose clocks a legal day follows."""
 
-LOCALES = {"fr": "fr_BE", "nl": "nl_BE", "en": "en_GB"}
+LOCALES = {"fr": "fr_BE", "nl": "nl_BE", "en": "en_GB", "de": "de_BE"}
 
 
 class Formats:
@@ -28,6 +30,22 @@ class Formats:
         digits = 2 if cents else 0
         return format_currency(round(euros, digits) + 0.0, "EUR", locale=self.locale, currency_digits=False,
                                format=None if cents else _whole(self.locale))
+
+    def owed(self, euros: Decimal) -> str:
+        """An exact amount of money, every cent of it.
+
+        >>> Formats("de").owed(Decimal("1234.5"))
+        '1.234,50\xa0€'
+        """
+        return format_currency(euros, "EUR", locale=self.locale)
+
+    def exact(self, number: Decimal, least: int = 0, most: int = 3) -> str:
+        """An exact number with at least and at most so many decimals.
+
+        >>> Formats("nl").exact(Decimal("0.500")), Formats("fr").exact(Decimal("1250"), 2, 4)
+        ('0,5', '1\u202f250,00')
+        """
+        return format_decimal(number, format="#,##0." + "0" * least + "#" * (most - least), locale=self.locale)
 
     def signed(self, euros: float, cents: bool = True) -> str:
         """Money with its sign, + too."""
@@ -93,6 +111,14 @@ class Formats:
         """
         return get_month_names("abbreviated" if short else "wide", "stand-alone", locale=self.locale)[number]
 
+    def country(self, code: str) -> str:
+        """The name of a country by its two letters of ISO 3166; the letters where nobody knows them.
+
+        >>> Formats("de").country("FR")
+        'Frankreich'
+        """
+        return Locale.parse(self.locale).territories.get(code, code)
+
 
 def _whole(locale: str) -> str:
-    return {"fr_BE": "#,##0\xa0¤", "nl_BE": "¤\xa0#,##0;¤\xa0-#,##0", "en_GB": "¤#,##0"}[locale]
+    return {"fr_BE": "#,##0\xa0¤", "nl_BE": "¤\xa0#,##0;¤\xa0-#,##0", "en_GB": "¤#,##0", "de_BE": "#,##0\xa0¤"}[locale]
