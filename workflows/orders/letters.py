@@ -16,7 +16,7 @@ def order_letter(tx, order: Order, sums: Totals, id: str, pdf: str, link: str, c
     """The mail that carries an order to its client: one document, one link; its number in the outbox."""
     words = speak(order.language)
     said = {"worker": order.worker.name, "subject": order.subject, "number": order.number, "link": link, "code": code,
-            "client": order.client.contact or order.client.name, "amount": words.formats.money(sums.gross),
+            "client": order.client.contact or order.client.name, "amount": words.formats.owed(sums.gross),
             "until": words.formats.date(order.valid_until), "seller": order.seller.name}
     subject, body = words("order_mail.subject", **said), words("order_mail.body", **said)
     return outbox.post(tx, order.client.email, subject, body, now, "order",
@@ -33,7 +33,7 @@ def answered_letters(tx, row: OrderRow, order: Order, pdf: str, name: str, reaso
             continue
         said = {"client": order.client.name, "subject": order.subject, "number": order.number, "name": name,
                 "worker": order.worker.name, "reason": reason or words("answer.no_reason"),
-                "amount": words.formats.money(row.gross), "seller": order.seller.name}
+                "amount": words.formats.owed(row.gross), "seller": order.seller.name}
         outbox.post(tx, to, words(f"{row.state}_mail.{who}.subject", **said),
                     words(f"{row.state}_mail.{who}.body", **said), now, row.state,
                     key=f"{row.state}:{who}:{row.id}:{row.revision}", attachment=pdf,
