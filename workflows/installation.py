@@ -59,6 +59,38 @@ class OidcPart(_Part):
         return issuer
 
 
+class SellerPart(_Part):
+    """The entity of the cooperative that sells, invoices and employs: its mentions stand on every order. The default is an
+    invented one, so that a trial shows whole documents; an installation names its own."""
+
+    name: str = "Coopérative Exemple"
+    legal_form: str = "SC"
+    street: str = "Rue de l’Exemple 1"
+    postcode: str = "1000"
+    city: str = "Bruxelles"
+    number: str = "0403019261"
+    court: str = "Bruxelles"
+    iban: str = "BE68539007547034"
+    bic: str = ""
+    email: str = ""
+    website: str = ""
+    in_liquidation: bool = False
+
+
+class OrdersPart(_Part):
+    """How orders are numbered: `series` is what is counted together, `form` how a number is written."""
+
+    series: str = "{year}"
+    form: str = "{year}-{number:04d}"
+
+    @field_validator("form")
+    @classmethod
+    def _counts(cls, form: str) -> str:
+        if form.format(year=2026, number=1) == form.format(year=2026, number=2):
+            raise ValueError("the form of numbers must contain {number}")
+        return form
+
+
 class Installation(_Part):
     """All settings of an installation.
 
@@ -69,6 +101,8 @@ class Installation(_Part):
     server: ServerPart = ServerPart()
     mail: MailPart = MailPart()
     oidc: OidcPart = OidcPart()
+    seller: SellerPart = SellerPart()
+    orders: OrdersPart = OrdersPart()
 
 
 def installation(home: Path) -> Installation:

@@ -6,9 +6,12 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from workflows.installation import Installation
+from workflows.law.library import shelf
 from workflows.law.parameters import Shelf
+from workflows.orders.document import order_pdf
 from workflows.orders.order import Order
-from workflows.orders.parties import Seller
+from workflows.orders.parties import Address, Seller
 from workflows.store.engine import Store
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -27,6 +30,14 @@ class House:
     address: str
     series: str = "{year}"
     form: str = "{year}-{number:04d}"
+
+
+def house_of(store: Store, settings: Installation, home: Path) -> House:
+    """The house of an installation, under today's law."""
+    said = settings.seller.model_dump()
+    address = Address(*(said.pop(name) for name in ("street", "postcode", "city")))
+    return House(store, home, Seller(address=address, **said), shelf(), order_pdf, settings.server.address,
+                 settings.orders.series, settings.orders.form)
 
 
 def legal_day(now: datetime) -> date:
