@@ -43,7 +43,8 @@ class OrderAnswer:
 def purchase_order(questions: OrderQuestions, law: Shelf | None = None) -> OrderAnswer:
     """The answer; every cent of it exact.
 
-    >>> found = purchase_order(OrderQuestions(day="2026-03-02", lines=[["Affiche", "2", "day", "350"]], wanted_day_rate=400))
+    >>> two_days = [["Affiche", "2", "day", "350"]]
+    >>> found = purchase_order(OrderQuestions(day="2026-03-02", lines=two_days, wanted_day_rate=400))
     >>> found.totals.gross, found.earned.budget, found.below, found.missing
     (Decimal('847.00'), Decimal('654.50'), Decimal('50.00'), ('client_name', 'client_email', 'subject'))
     """

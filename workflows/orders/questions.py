@@ -31,7 +31,7 @@ class OrderQuestions(Questions):
     page: ClassVar[str] = "purchase_order"
     version: ClassVar[int] = 1
 
-    client_name: Optional = asks("", "text", "client", max_length=120)
+    client_name: Optional = asks("", "client", "client", max_length=120)
     subject: Optional = asks("", "text", "work", max_length=120)
     day: Day | None = asks(None, "day", "work")
     lines: Annotated[tuple[Row, ...], BeforeValidator(rows_of)] = asks((), "rows", "work")
