@@ -60,8 +60,8 @@ def purchase_order(questions: OrderQuestions, law: Shelf | None = None) -> Order
     rate = (work / counted).quantize(Decimal("0.01")) if counted and work else None
     wanted = exact(questions.wanted_day_rate or 0)
     below = max(wanted - rate, Decimal("0.00")) if rate is not None and wanted else Decimal("0.00")
-    used = [(CONTRIBUTION, law[CONTRIBUTION].on(day)), (BASE, law[BASE].on(day)),
-            *((TREATMENTS[one.treatment].figure, one.figure) for one in sums.taxed if one.figure), *(gets.figures if gets else ())]
+    rates = [(TREATMENTS[one.treatment].figure, one.figure) for one in sums.taxed if one.figure]
+    used = [*((name, law[name].on(day)) for name in (CONTRIBUTION, BASE)), *rates, *(gets.figures if gets else ())]
     return OrderAnswer(questions, day, lines, sums, instalments(questions, sums.net), gets, rate, below,
                        questions.missing(), law.edition, tuple(Use(name, figure) for name, figure in used))
 

@@ -41,7 +41,7 @@ def _tiles(answer, words):
                words("purchase_order.tile.net_note", contribution=owed(Decimal(answer["contribution"]))))
     if not gets:
         return asks, net, Tile(words("purchase_order.tile.received"), "–", words("purchase_order.tile.unknown_note"))
-    if not Decimal(gets["days"]):
+    if not gets["paid_on"]:
         return asks, net, Tile(words("purchase_order.tile.account"), owed(Decimal(gets["budget"])),
                                words("purchase_order.tile.account_note"))
     return asks, net, Tile(words("purchase_order.tile.received"), owed(Decimal(gets["received"])),
@@ -89,7 +89,7 @@ def _received(answer, words):
         name: Decimal(gets[name]) for name in ("budget", "kept", "gross", "employee_contribution", "withholding_tax",
                                                "received", "holiday_pay")}
     steps = ["net", "contribution", *(["passed_through"] if amounts["passed_through"] else []), "budget"]
-    if Decimal(gets["days"]):
+    if gets["paid_on"]:
         steps += ["kept", "gross", "employee_contribution", "withholding_tax", "received", "holiday_pay"]
     rows = tuple((words(f"purchase_order.step.{name}"),
                   owed(0 - amounts[name] if name in taken else amounts[name])) for name in steps)
