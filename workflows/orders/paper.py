@@ -1,6 +1,7 @@
 """An order in the client's words: every sentence and amount of the document, as plain values for the template."""
 
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from workflows.law.parameters import Shelf
@@ -59,18 +60,18 @@ def _facts(order: Order, words: Words) -> list[list[str]]:
 
 
 def _columns(words: Words) -> list[str]:
-    return [words(f"{KEY}column.{name}") for name in ("text", "quantity", "price", "vat", "amount")]
+    return ["#", *(words(f"{KEY}column.{name}") for name in ("text", "quantity", "price", "vat", "amount"))]
 
 
 def _parts(order: Order, law: Shelf, words: Words, sums: Totals) -> list[dict[str, Any]]:
     by_treatment = {one.treatment: one for one in sums.taxed}
     split = shown(order, law)
     said = words(KEY + "apart.said", rate=words.formats.percent(float(sums.contribution_rate)))
-    parts = [{"title": words(KEY + name), "note": said if name == "apart" else "",
-              "rows": [_row(line, by_treatment[line.vat], words) for line in lines],
-              "subtotal": [words(KEY + "subtotal"), words.formats.exact(subtotal(lines), 2, 2)]}
-             for name, lines in (("work", split.work), ("passed", split.passed), ("apart", split.apart)) if lines]
-    return parts
+    numbers = count(1)
+    return [{"title": words(KEY + name), "note": said if name == "apart" else "",
+             "rows": [[str(next(numbers)), *_row(line, by_treatment[line.vat], words)] for line in lines],
+             "subtotal": [words(KEY + "subtotal"), words.formats.exact(subtotal(lines), 2, 2)]}
+            for name, lines in (("work", split.work), ("passed", split.passed), ("apart", split.apart)) if lines]
 
 
 def _row(line: Line, taxed: Taxed, words: Words) -> list[str]:
