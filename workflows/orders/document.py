@@ -6,7 +6,7 @@ from typing import Any
 from workflows.law.parameters import Shelf
 from workflows.orders.order import Order
 from workflows.orders.order_x import FILE_NAME, LEVEL, order_x
-from workflows.orders.paper import KEY, paper
+from workflows.orders.paper import paper
 from workflows.orders.ubl import order_xml
 from workflows.report.fonts import SIGN, drawn
 from workflows.report.hybrid import marked_as_order
@@ -24,11 +24,11 @@ def order_pdf(order: Order, law: Shelf, attachments: Mapping[str, bytes] | None 
     words, content = speak(order.language), paper(order, law)
     files = data_files(order, law) if attachments is None else dict(attachments)
     lost = _lost(content)
-    content["small"] = [*([words(KEY + "lost", sign=SIGN)] if lost else []),
-                        *([words(KEY + "claimed", names=", ".join(files))] if files else [])]
+    content["small"] = [*([words("orders.document.lost", sign=SIGN)] if lost else []),
+                        *([words("orders.document.claimed", names=", ".join(files))] if files else [])]
     content["attachments"] = [{"name": name, "mime": "text/xml" if name.endswith(".xml") else "application/octet-stream",
                                "relationship": "data" if name == FILE_NAME else "supplement",
-                               "description": words(KEY + "data")} for name in files]
+                               "description": words("orders.document.data")} for name in files]
     made = pdf("order", content, order.issued_on, attachments=files)
     return marked_as_order(made, FILE_NAME, LEVEL) if FILE_NAME in files else made
 

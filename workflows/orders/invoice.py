@@ -25,6 +25,7 @@ from workflows.orders.ubl_parts import (
     item,
     line_price,
     note,
+    payment,
     quantity,
     tax_scheme,
     tax_subtotals,
@@ -32,7 +33,6 @@ from workflows.orders.ubl_parts import (
 from workflows.orders.vat import TREATMENTS, rate
 from workflows.orders.xml import money, node, plain, text
 from workflows.people.refusal import Refusal
-from workflows.words.catalogue import speak
 
 BILLING = ("urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0",
            "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0")
@@ -72,7 +72,7 @@ def invoice_xml(order: Order, number: str, invoiced_on: date, law: Shelf) -> byt
         node("cac:PaymentMeans", text("cbc:PaymentMeansCode", TRANSFER), node(
             "cac:PayeeFinancialAccount", text("cbc:ID", seller.iban),
             node("cac:FinancialInstitutionBranch", text("cbc:ID", seller.bic)))),
-        node("cac:PaymentTerms", text("cbc:Note", speak(order.language)("orders.document.payment.days", days=order.payment_days))),
+        node("cac:PaymentTerms", text("cbc:Note", payment(order))),
         node("cac:TaxTotal", money("cbc:TaxAmount", sums.tax), tax_subtotals(order, sums, coded=True)),
         node("cac:LegalMonetaryTotal", money("cbc:LineExtensionAmount", sums.net),
              money("cbc:TaxExclusiveAmount", sums.net), money("cbc:TaxInclusiveAmount", sums.gross),

@@ -9,7 +9,7 @@ from workflows.orders.order import Order
 from workflows.orders.parties import Address
 from workflows.orders.shown import shown
 from workflows.orders.totals import totals
-from workflows.orders.ubl_parts import ENTERPRISE, OUTSIDE
+from workflows.orders.ubl_parts import ENTERPRISE, OUTSIDE, payment, who_works
 from workflows.orders.vat import TREATMENTS, rate
 from workflows.orders.xml import HEAD, node, text
 from workflows.words.catalogue import speak
@@ -37,8 +37,7 @@ def order_x(order: Order, law: Shelf) -> bytes:
 
 def _document(order: Order) -> str:
     words = speak(order.language)
-    who = ", ".join(dict.fromkeys(worker.name for worker in (order.worker, *order.workers)))
-    said = (f"{words('orders.document.worker')} {who} · {order.subject}", order.note, words("orders.document.no_contract"))
+    said = (who_works(order), order.note, words("orders.document.no_contract"))
     return node("rsm:ExchangedDocument", text("ram:ID", order.number), text("ram:Name", words("orders.document.kind")),
                 text("ram:TypeCode", ORDER), _moment("ram:IssueDateTime", order.issued_on),
                 text("ram:PurposeCode", REPLACES if order.revision > 1 else ORIGINAL),
@@ -90,10 +89,9 @@ def _delivery(order: Order) -> str:
 
 
 def _settlement(order: Order, law: Shelf) -> str:
-    sums, days = totals(order.lines, order.day, law), order.payment_days
+    sums = totals(order.lines, order.day, law)
     return node("ram:ApplicableHeaderTradeSettlement", text("ram:OrderCurrencyCode", "EUR"),
-                node("ram:SpecifiedTradePaymentTerms",
-                     text("ram:Description", speak(order.language)("orders.document.payment.days", days=days))),
+                node("ram:SpecifiedTradePaymentTerms", text("ram:Description", payment(order))),
                 node("ram:SpecifiedTradeSettlementHeaderMonetarySummation",
                      f"<ram:LineTotalAmount>{sums.net:.2f}</ram:LineTotalAmount>",
                      f"<ram:TaxBasisTotalAmount>{sums.net:.2f}</ram:TaxBasisTotalAmount>",

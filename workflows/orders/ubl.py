@@ -20,11 +20,11 @@ from workflows.orders.ubl_parts import (
     item,
     line_price,
     note,
+    payment,
     quantity,
     tax_subtotals,
 )
 from workflows.orders.xml import money, node, text
-from workflows.words.catalogue import speak
 
 ORDER = ("urn:fdc:peppol.eu:poacc:trns:order:3", "urn:fdc:peppol.eu:poacc:bis:order_only:3")
 AGREEMENT = ("urn:fdc:peppol.eu:poacc:trns:order_agreement:3", "urn:fdc:peppol.eu:poacc:bis:order_agreement:3")
@@ -48,7 +48,7 @@ def order_xml(order: Order, law: Shelf) -> bytes | None:
             "cac:Party", endpoint(seller.number), node("cac:PartyName", text("cbc:Name", seller.name)),
             address("cac:PostalAddress", seller.address), entity(seller.name, seller.number),
             contact(order.worker.name, "", order.worker.email or seller.email))),
-        _delivery(order), node("cac:PaymentTerms", text("cbc:Note", _payment(order))),
+        _delivery(order), node("cac:PaymentTerms", text("cbc:Note", payment(order))),
         node("cac:TaxTotal", money("cbc:TaxAmount", sums.tax)),
         node("cac:AnticipatedMonetaryTotal", money("cbc:LineExtensionAmount", sums.net),
              money("cbc:TaxExclusiveAmount", sums.net), money("cbc:TaxInclusiveAmount", sums.gross),
@@ -89,10 +89,6 @@ def _delivery(order: Order) -> str:
     place = order.place or order.client.address
     return node("cac:Delivery", node("cac:DeliveryLocation", address("cac:Address", place)),
                 node("cac:RequestedDeliveryPeriod", text("cbc:StartDate", order.day), text("cbc:EndDate", order.until)))
-
-
-def _payment(order: Order) -> str:
-    return speak(order.language)("orders.document.payment.days", days=order.payment_days)
 
 
 def _line(order: Order, number: int, line: Line, law: Shelf) -> str:

@@ -58,7 +58,8 @@ def contact(name: str, phone: str, email: str) -> str:
 def category(tag: str, treatment: str, percent: Decimal, *reasons: str) -> str:
     """The tax category of a line or a sum. What lies outside the tax has no rate, not even zero."""
     about = TREATMENTS[treatment].category
-    return node(tag, text("cbc:ID", about), "" if about == OUTSIDE else text("cbc:Percent", percent * 100), *reasons, _SCHEME)
+    rated = "" if about == OUTSIDE else text("cbc:Percent", percent * 100)
+    return node(tag, text("cbc:ID", about), rated, *reasons, _SCHEME)
 
 
 def tax_subtotals(order: Order, sums: Totals, coded: bool) -> str:
@@ -99,9 +100,18 @@ def item(order: Order, number: int, line: Line, law: Shelf) -> str:
 
 def note(order: Order) -> str:
     """Who works and for what: in every list one must see it."""
-    who = ", ".join(dict.fromkeys(worker.name for worker in (order.worker, *order.workers)))
-    said = [f"{speak(order.language)('orders.document.worker')} {who} · {order.subject}", order.note]
-    return text("cbc:Note", "\n".join(filter(None, said)))
+    return text("cbc:Note", "\n".join(filter(None, (who_works(order), order.note))))
+
+
+def who_works(order: Order) -> str:
+    """Who does the work, and its subject, in the client's language."""
+    names = ", ".join(dict.fromkeys(worker.name for worker in (order.worker, *order.workers)))
+    return f"{speak(order.language)('orders.document.worker')} {names} · {order.subject}"
+
+
+def payment(order: Order) -> str:
+    """The term of payment, in the client's language."""
+    return speak(order.language)("orders.document.payment.days", days=order.payment_days)
 
 
 def _reasons(order: Order, taxed: Taxed, coded: bool) -> tuple[str, ...]:

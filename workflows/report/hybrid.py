@@ -30,8 +30,8 @@ def marked_as_order(pdf: bytes, file_name: str, level: str) -> bytes:
 
 def _schema() -> str:
     properties = "".join(
-        f'<rdf:li rdf:parseType="Resource"><pdfaProperty:category>external</pdfaProperty:category><pdfaProperty:description>{said}'
-        f"</pdfaProperty:description><pdfaProperty:name>{name}</pdfaProperty:name><pdfaProperty:valueType>Text"
+        '<rdf:li rdf:parseType="Resource"><pdfaProperty:category>external</pdfaProperty:category>'
+        f"<pdfaProperty:description>{said}</pdfaProperty:description><pdfaProperty:name>{name}</pdfaProperty:name><pdfaProperty:valueType>Text"
         "</pdfaProperty:valueType></rdf:li>" for name, said in _PROPERTIES.items())
     return ('<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>Factur-X PDFA Extension Schema</pdfaSchema:schema>'
             f"<pdfaSchema:namespaceURI>{_SPACE}</pdfaSchema:namespaceURI><pdfaSchema:prefix>fx</pdfaSchema:prefix>"
@@ -39,6 +39,6 @@ def _schema() -> str:
 
 
 def _description(file_name: str, level: str) -> str:
-    return (f'<rdf:Description rdf:about="" xmlns:fx="{_SPACE}"><fx:DocumentType>ORDER</fx:DocumentType><fx:DocumentFileName>'
-            f"{file_name}</fx:DocumentFileName><fx:Version>1.0</fx:Version><fx:ConformanceLevel>{level}</fx:ConformanceLevel>"
+    return (f'<rdf:Description rdf:about="" xmlns:fx="{_SPACE}"><fx:DocumentType>ORDER</fx:DocumentType>'
+            f"<fx:DocumentFileName>{file_name}</fx:DocumentFileName><fx:Version>1.0</fx:Version><fx:ConformanceLevel>{level}</fx:ConformanceLevel>"
             "</rdf:Description>")
