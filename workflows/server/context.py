@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 
 import tornado.web
 
 from workflows.installation import Installation, installation
+from workflows.orders.house import House, house_of
 from workflows.settings import home_folder
 from workflows.store.engine import Store
 
@@ -28,6 +30,11 @@ class Site:
     def of_this_installation(cls, store: Store) -> "Site":
         """With the settings of the home folder. WrongSettings says what is wrong in them."""
         return cls(store, installation(home_folder()))
+
+    @cached_property
+    def house(self) -> House:
+        """What orders need of this installation."""
+        return house_of(self.store, self.installation, home_folder())
 
 
 def site_of(handler: tornado.web.RequestHandler) -> Site:
