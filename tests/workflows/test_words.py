@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCES = [path for folder in ("workflows", "widgets", "data/templates") for path in (ROOT / folder).rglob("*")
            if path.suffix in (".py", ".j2", ".typ")]
 
-CLIENT_TOPICS = {"order_document"}
+CLIENT_TOPICS = {"answer", "order_document"}
 """What a client reads: these topics exist in German too, and no other does."""
 
 
