@@ -78,7 +78,10 @@ def test_what_the_law_wants_said_stands_where_it_holds_and_only_there():
 
 
 def test_a_draft_says_that_it_has_no_number():
-    assert squeezed("projet, sans numéro") in said(order_pdf(example(number=""), LAW))
+    content = order_pdf(example(number=""), LAW)
+    assert squeezed("projet, sans numéro") in said(content) and data_files(example(number=""), LAW) == {}
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        assert list(opened.attachments) == []
 
 
 def test_the_contribution_is_inside_the_prices_or_shown_and_the_total_is_the_same():

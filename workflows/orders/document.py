@@ -37,12 +37,16 @@ def order_pdf(order: Order, law: Shelf, attachments: Mapping[str, bytes] | None 
 def data_files(order: Order, law: Shelf) -> dict[str, bytes]:
     """The order as data by file name: Order-X for everybody, UBL where the client has a Belgian enterprise number.
 
+    A draft has none: without a number nobody could answer to it.
+
     >>> from dataclasses import replace
     >>> from workflows.law.library import shelf
     >>> from workflows.orders.examples import example
     >>> list(data_files(example(), shelf())), list(data_files(example(client=replace(example().client, number="")), shelf()))
     (['order-x.xml', 'order-ubl.xml'], ['order-x.xml'])
     """
+    if not order.number:
+        return {}
     ubl = order_xml(order, law)
     return {FILE_NAME: order_x(order, law), **({UBL_NAME: ubl} if ubl else {})}
 

@@ -6,6 +6,7 @@ client's reference of the purchase order (BT-13).
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -136,7 +137,9 @@ def _row(order: Order, place: int, line: Line, law: Shelf) -> dict[str, Any]:
 
 
 def _no_formula(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
+    """A text as a cell that no spreadsheet computes; numbers stay."""
+    begins = isinstance(value, str) and re.match(r"[=+\-@\t\r]", value) and not re.fullmatch(r"-?\d+(\.\d+)?", value)
+    return f"'{value}" if begins else value
 
 
 def _line(number: int, order: Order, place: int, line: Line, law: Shelf, named: bool) -> str:
