@@ -23,7 +23,10 @@ from workflows.store.drafts import Draft
 from workflows.store.journal import append
 from workflows.store.orders import OrderRow
 from workflows.store.people import Person, person
-from workflows.words.catalogue import speak
+from workflows.words.catalogue import Words, speak
+
+Looked = tuple[str, int]
+"""State and revision of an order as somebody saw them who then acts: where it changed meanwhile, nothing is done."""
 
 
 class NotNow(Refusal):
@@ -38,27 +41,28 @@ class NotComplete(Refusal):
         self.fields = fields
 
 
-def ask_review(house: House, actor: Person, id: str, now: datetime) -> OrderRow:
+def ask_review(house: House, actor: Person, id: str, now: datetime, looked: Looked | None = None) -> OrderRow:
     """Ask the adviser to look before it is sent."""
-    return _step(house, actor, id, "ask_review", now)
+    return _step(house, actor, id, "ask_review", now, looked)
 
 
-def give_back(house: House, actor: Person, id: str, now: datetime, note: str = "") -> OrderRow:
+def give_back(house: House, actor: Person, id: str, now: datetime, note: str = "",
+              looked: Looked | None = None) -> OrderRow:
     """Give an order back to the member, with a word."""
-    return _step(house, actor, id, "give_back", now, note=note)
+    return _step(house, actor, id, "give_back", now, looked, note=note)
 
 
-def withdraw(house: House, actor: Person, id: str, now: datetime) -> OrderRow:
+def withdraw(house: House, actor: Person, id: str, now: datetime, looked: Looked | None = None) -> OrderRow:
     """Take an order back: its link opens nothing any more."""
-    return _step(house, actor, id, "withdraw", now)
+    return _step(house, actor, id, "withdraw", now, looked)
 
 
-def revise(house: House, actor: Person, id: str, now: datetime) -> OrderRow:
+def revise(house: House, actor: Person, id: str, now: datetime, looked: Looked | None = None) -> OrderRow:
     """Begin another version: what was sent stays kept, its link opens nothing any more."""
-    return _step(house, actor, id, "revise", now)
+    return _step(house, actor, id, "revise", now, looked)
 
 
-def send(house: House, actor: Person, id: str, now: datetime) -> OrderRow:
+def send(house: House, actor: Person, id: str, now: datetime, looked: Looked | None = None) -> OrderRow:
     """Number an order, fix it word for word, and put the mail to the client into the outbox: all of it, or nothing.
 
     NotComplete says what is missing, NotNow that the order is in no state to be sent.
@@ -66,7 +70,7 @@ def send(house: House, actor: Person, id: str, now: datetime) -> OrderRow:
     def work(tx):
         draft, row = _own(tx, actor, id, now)
         row = row or _fresh(draft, now)
-        _check(row, "send", _acts_as(actor, draft))
+        _check(row, "send", _acts_as(actor, draft), looked)
         day, member = legal_day(now), person(tx, draft.owner)
         questions = _complete(tx, draft, speak(actor.language))
         number, revision = row.number or _number(tx, house, day.year), row.revision + 1
@@ -89,11 +93,30 @@ def send(house: House, actor: Person, id: str, now: datetime) -> OrderRow:
     return house.store.run(work)
 
 
-def _step(house: House, actor: Person, id: str, name: str, now: datetime, **said: Any) -> OrderRow:
+def repeat(house: House, actor: Person, id: str, now: datetime) -> str:
+    """The id of a new draft of the same owner with the same answers, but for the days: those are another order's."""
+    def work(tx):
+        draft = _own(tx, actor, id, now)[0]
+        said = {name: value.value for name, value in drafts.values(tx, id).items() if name not in ("day", "until")}
+        return drafts.create_draft(tx, draft.owner, draft.page, draft.version, said, actor.id, now).id
+
+    return house.store.run(work)
+
+
+def lacks(tx, draft: Draft, words: Words) -> dict[str, str]:
+    """What keeps a draft from being sent: field to sentence; nothing where it can be."""
+    try:
+        _complete(tx, draft, words)
+    except NotComplete as lacking:
+        return lacking.fields
+    return {}
+
+
+def _step(house: House, actor: Person, id: str, name: str, now: datetime, looked: Looked | None, **said: Any) -> OrderRow:
     def work(tx):
         draft, row = _own(tx, actor, id, now)
         row = row or _fresh(draft, now)
-        _check(row, name, _acts_as(actor, draft))
+        _check(row, name, _acts_as(actor, draft), looked)
         if STEPS[name].after in ("withdrawn", "revised"):
             orders.revoke_links(tx, id)
         moved = orders.move(tx, _named(tx, draft, row), STEPS[name].after, now)
@@ -115,9 +138,9 @@ def _acts_as(actor: Person, draft: Draft) -> str:
     return MEMBER if actor.id == draft.owner else ADVISER
 
 
-def _check(row: OrderRow, name: str, by: str) -> None:
+def _check(row: OrderRow, name: str, by: str, looked: Looked | None) -> None:
     step = STEPS[name]
-    if row.state not in step.before or by not in step.by:
+    if looked not in (None, (row.state, row.revision)) or row.state not in step.before or by not in step.by:
         raise NotNow("orders.error.not_now", state=row.state, step=name)
 
 
@@ -136,7 +159,7 @@ def _named(tx, draft: Draft, row: OrderRow) -> OrderRow:
                        "subject": str(raw.get("subject", ""))[:120]})
 
 
-def _complete(tx, draft: Draft, words) -> OrderQuestions:
+def _complete(tx, draft: Draft, words: Words) -> OrderQuestions:
     """The draft's answers, when all that an order needs is there and fits."""
     raw = {name: value.value for name, value in drafts.values(tx, draft.id).items()}
     questions, wrong = fitting(typed(OrderQuestions, raw), OrderQuestions, words)
