@@ -45,7 +45,9 @@ def test_every_key_is_used():
     pages = "|".join(PAGES)
     made = re.compile(rf"^({pages}|payslip|argument)\.\w+\.|^({pages})\.(title|intro)$|^way\.|^line\.|^beyond\.|^error\.\w+$|^example\.|^home\.\w+|^page\.|^status\.|"
                       r"^sheet\.(headline|column)\.|^batch\.column\.|^room\.(undo|print|more)$|^formula\.|^ways\.|"
-                      r"^lawbook\.(topic|unit|kind|grade|scale|period|search)\.|^api\.title\.\d+$|^event\.|^role\.|^accounts\.\w+\.done$|^letter\.|^error\.store_")
+                      r"^lawbook\.(topic|unit|kind|grade|scale|period|search)\.|^api\.title\.\d+$|^event\.|^role\.|^accounts\.\w+\.done$|^letter\.|^error\.store_|"
+                      r"^orders\.(document|vat|state|next|step|done|channel)\.|^answer\.(done\.|already_)|^(accepted|refused)_mail\.|^cli\.orders\.broken\.|"
+                      r"^purchase_order\.|^page\.")
     for key in speak("fr").keys:
         assert key in code or made.match(key), f"{key} is used nowhere"
 

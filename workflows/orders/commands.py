@@ -8,7 +8,7 @@ from workflows.orders.amounts import ZERO
 from workflows.orders.answering import code_of
 from workflows.orders.house import BRUSSELS, House, legal_day
 from workflows.orders.letters import order_letter
-from workflows.orders.made import comes_to, order_of, to_json
+from workflows.orders.made import comes_to, fingerprint, order_of, to_json
 from workflows.orders.order import Order
 from workflows.orders.parties import Worker
 from workflows.orders.questions import OrderQuestions
@@ -81,13 +81,14 @@ def send(house: House, actor: Person, id: str, now: datetime, looked: Looked | N
         sent = orders.move(tx, row, "sent", now, number=number, revision=revision, worker=member.name,
                            client=order.client.name, subject=order.subject, day=order.day, net=sums.net, gross=sums.gross,
                            valid_until=order.valid_until, sent_at=now, answered_at=None)
-        orders.add_revision(tx, orders.Revision(id, revision, to_json(order), sha, actor.id, now))
+        orders.add_revision(tx, orders.Revision(id, revision, content := to_json(order), sha, actor.id, now))
         orders.revoke_links(tx, id)
         orders.add_link(tx, digest(token), orders.AnswerLink(id, revision, now, _end_of(order), False,
                                                                  digest(f"{id}:{code_of(token)}")))
         mail = order_letter(tx, order, sums, id, sha, f"{house.address}/order/{token}", code_of(token), now)
         append(tx, now, actor.id, draft.owner, "order_sent", id, payload={
-            "number": number, "revision": revision, "pdf": sha, "to": order.client.email, "mail": mail})
+            "number": number, "revision": revision, "pdf": sha, "content": fingerprint(content), "to": order.client.email,
+            "mail": mail})
         return sent
 
     return house.store.run(work)

@@ -12,7 +12,8 @@ DONE = ("ask_review", "give_back", "send", "withdraw", "revise", "accept", "refu
 
 def since(at: datetime, now: datetime, words: Words) -> str:
     """For how many days an order has been in its state, by the days of Belgium."""
-    return words.count("orders.since", max((legal_day(now) - legal_day(at)).days, 0))
+    days = (legal_day(now) - legal_day(at)).days
+    return words.count("orders.since", days) if days > 0 else words("orders.since_today")
 
 
 def who_must(one: Listed, words: Words) -> str:

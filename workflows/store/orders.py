@@ -1,6 +1,6 @@
 """Orders in the database: their state, their revisions, the links that clients answer by, and numbers without gaps."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -92,6 +92,14 @@ def orders(tx: Connection, owners: Collection[str], states: Collection[str] = ()
     for word in folded(search).split():
         query = query.where(table.c.sought.contains(word, autoescape=True))
     return [_row(row) for row in tx.execute(query)]
+
+
+def everybodys(tx: Connection, states: Iterable[str], search: str = "") -> Iterator[OrderRow]:
+    """All orders in some states that have every word of `search`, by number: for who runs the installation."""
+    query = select(*_COLUMNS).where(table.c.state.in_(states)).order_by(table.c.number, table.c.id)
+    for word in folded(search).split():
+        query = query.where(table.c.sought.contains(word, autoescape=True))
+    return map(_row, tx.execute(query))
 
 
 def move(tx: Connection, row: OrderRow, to: str, now: datetime, **changed) -> OrderRow:
