@@ -85,6 +85,12 @@ def cash(how: str) -> dict[str, float]:
     return _weighed(lambda: work(setting, by_way))
 
 
+def orders(what: str) -> dict[str, list[float]]:
+    """Documents of orders, with few lines or many."""
+    from benchmarks.orders import measured
+    return measured(what)
+
+
 def reform(what: str) -> dict[str, float]:
     """A what-if question of the cooperative, its numbers drawn before."""
     from benchmarks.reform import WORK
@@ -124,5 +130,6 @@ def _memory(kind):
 if __name__ == "__main__":
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     measure, *what = sys.argv[1:]
-    measures = {"simulation": simulation, "scan": scan, "payslips": payslips, "reform": reform, "cash": cash}
+    measures = {"simulation": simulation, "scan": scan, "payslips": payslips, "reform": reform, "cash": cash,
+                "orders": orders}
     print(json.dumps(measures[measure](*what)))

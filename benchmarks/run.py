@@ -15,6 +15,7 @@ from benchmarks.crowd import arrivals, memory, sliders
 from benchmarks.kernels import kernel_starts
 from benchmarks.lines import Part, table
 from benchmarks.openfisca import openfisca
+from benchmarks.orders import orders
 from benchmarks.page import page
 from benchmarks.processes import ROOT, Unmeasured
 from benchmarks.report import report
@@ -24,7 +25,7 @@ from benchmarks.yardstick import Yardstick
 
 PARTS = {"start": start, "page": page, "kernels": kernel_starts, "memory": memory, "arrivals": arrivals, "sliders": sliders,
          "small": small, "report": report, "simulation": simulation, "scan": scan, "payslips": payslips, "reform": reform,
-         "cash": cash, "openfisca": openfisca}
+         "cash": cash, "orders": orders, "openfisca": openfisca}
 GROUPS = {"server": ("page", "memory", "arrivals", "sliders", "small")}
 """Parts that are asked for together by one name."""
 

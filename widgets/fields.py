@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from html import escape
 from typing import Any
 
 import ipywidgets as w
 
-from workflows.questions.base import Questions
+from workflows.questions.base import TEXTS, Questions
 from workflows.questions.entered import entered
 from workflows.questions.problems import choices
 from workflows.words.catalogue import Words
@@ -53,7 +54,7 @@ class Field:
             return w.Dropdown(options=[("", choice) for choice in optional + self.choices],
                               value=NOT_SAID if optional else self.default, style={"description_width": "initial"})
         entry = w.Text(continuous_update=False, style={"description_width": "initial"})
-        return entry if self.unit == "text" else entry.add_class("number")
+        return entry if self.unit in TEXTS else entry.add_class("number")
 
     def _slider(self):
         if not self.slider_to:
@@ -139,7 +140,7 @@ class Field:
         if value is None or value == ():
             return ""
         if isinstance(value, str):
-            return value
+            return day_as_typed(value) if self.unit == "day" else value
         units = self.unit.split("/")
         if isinstance(value, tuple):
             return "; ".join("/".join(map(self._part, part, units)) if isinstance(part, tuple) else self._written(part)
@@ -160,3 +161,15 @@ class Field:
 
 def _snapped(value: float) -> float:
     return float(round(value / SLIDER_STEP) * SLIDER_STEP)
+
+
+def day_as_typed(text: str) -> str:
+    """An ISO date as Belgians type it; anything else as it is.
+
+    >>> day_as_typed("2026-03-02"), day_as_typed("soon")
+    ('02/03/2026', 'soon')
+    """
+    try:
+        return f"{date.fromisoformat(text):%d/%m/%Y}"
+    except ValueError:
+        return text

@@ -11,7 +11,7 @@ function keep(key, value) {
   try { localStorage.setItem(key, JSON.stringify(value)); return true; } catch { return false; }
 }
 
-function polish(root, names) {
+function polish(root, names, place, guest) {
   // The widgets show what the first answer said, and more.
   if (root.querySelector(".tiles .amount")) document.querySelector(".atelier.first")?.remove();
   for (const [css, name] of Object.entries(names)) {
@@ -37,6 +37,9 @@ function polish(root, names) {
   });
   root.querySelectorAll(".fold > button").forEach((button) =>
     button.setAttribute("aria-expanded", String(button.parentElement.classList.contains("unfolded"))));
+  // Where the draft is sent from: known once it is kept.
+  root.querySelectorAll("a.order-send").forEach((anchor) => { anchor.hidden = !place; if (place) anchor.href = place; });
+  root.querySelectorAll(".order-guest").forEach((note) => { note.hidden = !guest; });
   root.querySelectorAll("details[data-key]").forEach((part) => {
     if (opened.has(part.dataset.key) && !part.open) part.open = true;
   });
@@ -106,7 +109,7 @@ function render({ model, el }) {
   const polishSoon = () => {
     if (queued) return;
     queued = true;
-    requestAnimationFrame(() => { queued = false; polish(root(), model.get("names")); });
+    requestAnimationFrame(() => { queued = false; polish(root(), model.get("names"), saving?.place(), alone && !saving); });
   };
   const watcher = new MutationObserver(polishSoon);
   const language = () => {

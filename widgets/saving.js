@@ -3,6 +3,8 @@
 const SOON = 600, SLOWEST = 15000;
 
 function rawOf(box, choices) {
+  const own = box.querySelector(".own-entry");
+  if (own) return own.raw();
   const select = box.querySelector("select");
   if (select) return choices[select.selectedIndex];
   const ticks = [...box.querySelectorAll("input[type=checkbox]")];
@@ -139,6 +141,7 @@ function saver({ model, say, tell }) {
   if (Object.keys(pending).length) later(0);
   sendOthers();
   return { typed, put, address, owner: about.owner, pending: () => Object.fromEntries(Object.entries(pending).map(([name, { value }]) => [name, value])), made: () => made,
+    place: () => (made ? `${about.base}orders/${draft}` : ""),
     restore: (told) => { put(told.field, told.restore, 0); model.send({ kind: "put", field: told.field, value: told.restore }); },
     stop: () => { source?.close(); removeEventListener("online", flush); removeEventListener("pagehide", leave); document.removeEventListener("visibilitychange", leave); } };
 }

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.orders import Office
+from tests.office import Office
 from workflows.orders import commands
 from workflows.orders.answering import Came, NoLink, NotAnswered, Said, answer, answer_for, code_of, look, show
 from workflows.orders.commands import NotComplete, NotNow

@@ -18,7 +18,12 @@ LISTS = {"EUR/list": ["0.01", "1", "5;5;5", "0;100000000", "0.01;" * 3_000, "99.
          "EUR/share": ["1/0 %", "0.01/100 %", "1000/5 %;500000/0 %", "1/50 %; 2/0 %; 3/50 %"], "weight/month": ["0;" * 11 + "1", "1;" * 12, "5;" * 12],
          "part/days": ["1/0", "70/90; 30/30", "0.01/365;99999/0"], "EUR/month number": ["500000/1", "-500000/36;0.01/12", "0/1"],
          "EUR/month": ["0;" * 12, "0;" * 11 + "500000", "41666.66;" * 12], "month numbers": ["1", "7;8;8", "1;2;3;4;5;6;7;8;9;10;11;12"],
+         "rows": ['[["Site", "0,001", "month", "0"]]', '[["Train", "99999.999", "kilometre", "999999.9999", "exempt", "expense"]]',
+                  '[["Affiche", "2", "day", "350"], ["Appel", "30", "minute", "80"], ["Bois", "1", "lump_sum", "-12,5", "old_home", "purchase"]]'],
          "days/share": ["0/100 %", "365/100 %", "0/50 %; 365/50 %", "1/10 %;2/90 %"]}
+
+WORDS = {"text": ["Zoë & Zn. 🎨", "a" * 20], "client": ["Mobilis", "ООО «Ромашка»"], "day": ["2024-02-29", "31/12/2026", "1/1/2099"],
+         "country": ["BE", "Frankrijk", "us"]}
 
 
 def ends_of(page, name) -> list:
@@ -26,6 +31,8 @@ def ends_of(page, name) -> list:
     field = page.model.model_fields[name]
     if choices(name, page.model):
         return list(choices(name, page.model))
+    if page.model.unit(name) in WORDS:
+        return [field.default, *WORDS[page.model.unit(name)]]
     if isinstance(field.default, tuple):
         return [(), *LISTS[page.model.unit(name)]]
     bounds = {kind: getattr(part, kind) for part in field.metadata for kind in ("ge", "le") if hasattr(part, kind)}

@@ -1,24 +1,49 @@
-"""Three languages, complete: the same keys, the same places to fill, nothing unused, nothing in code."""
+"""Three languages, complete: the same keys, the same places to fill, nothing unused, nothing in code. And German for clients."""
 
 import ast
 import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from workflows.law.book import BOOK, RULES
 from workflows.law.names import names
 from workflows.pages.registry import PAGES
 from workflows.simulation.graphs import MONTH, SALARIED_YEAR, YEARS
-from workflows.words.catalogue import LANGUAGES, MissingWord, speak
+from workflows.words.catalogue import CLIENT_LANGUAGES, LANGUAGES, MissingWord, speak
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCES = [path for folder in ("workflows", "widgets", "data/templates") for path in (ROOT / folder).rglob("*")
            if path.suffix in (".py", ".j2", ".typ")]
 
+CLIENT_TOPICS = {"answer", "order_document"}
+"""What a client reads: these topics exist in German too, and no other does."""
+
 
 def texts(language):
     return speak(language)._catalogue._catalog
+
+
+def topic(name, language):
+    with (ROOT / "data" / "words" / language / f"{name}.po").open("rb") as file:
+        return {message.id: message.string for message in read_po(file, locale=language) if message.id}
+
+
+def test_what_a_client_reads_exists_in_four_languages_and_nothing_else_in_german():
+    assert (*LANGUAGES, "de") == CLIENT_LANGUAGES
+    assert {path.stem for path in (ROOT / "data" / "words" / "de").iterdir()} == CLIENT_TOPICS
+    for name in CLIENT_TOPICS:
+        french, german = topic(name, "fr"), topic(name, "de")
+        assert list(german) == list(french) == list(topic(name, "nl")) == list(topic(name, "en"))
+        for key, text in german.items():
+            pairs = zip(*((one if isinstance(one, tuple) else (one,)) for one in (french[key], text)), strict=True)
+            for said, translated in pairs:
+                assert translated and set(re.findall(r"{(\w+)}", said)) == set(re.findall(r"{(\w+)}", translated)), key
+                assert translated != said or len(said) < 45, key
+                assert "'" not in translated, key
+    with pytest.raises(MissingWord):
+        speak("de")("home.title")
 
 
 def test_every_key_exists_in_every_language():
@@ -46,8 +71,8 @@ def test_every_key_is_used():
     made = re.compile(rf"^({pages}|payslip|argument)\.\w+\.|^({pages})\.(title|intro)$|^way\.|^line\.|^beyond\.|^error\.\w+$|^example\.|^home\.\w+|^page\.|^status\.|"
                       r"^sheet\.(headline|column)\.|^batch\.column\.|^room\.(undo|print|more)$|^formula\.|^ways\.|"
                       r"^lawbook\.(topic|unit|kind|grade|scale|period|search)\.|^api\.title\.\d+$|^event\.|^role\.|^accounts\.\w+\.done$|^letter\.|^error\.store_|"
-                      r"^orders\.(document|vat|state|next|step|done|channel)\.|^answer\.(done\.|already_)|^(accepted|refused)_mail\.|^cli\.orders\.broken\.|"
-                      r"^purchase_order\.|^page\.")
+                      r"^orders\.(unit|vat|kind|state|next|step|done|channel)\.|^cli\.orders\.broken\.|^(accepted|refused)_mail\.|^answer\.(done|already)|"
+                      r"^orders\.document\.(attestation|column|instalments|totals|unit|vat)\.|^orders\.document\.(work|passed|apart)$")
     for key in speak("fr").keys:
         assert key in code or made.match(key), f"{key} is used nowhere"
 

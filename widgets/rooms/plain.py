@@ -20,6 +20,9 @@ class PlainRoom(Room):
     The first one is there before the page is shown: a browser that is still making its widgets can miss what changes.
     """
 
+    standing_open = 1
+    """How many groups of questions stand open."""
+
     def __init__(self, values: dict[str, Any] | None = None, query: str | None = None, language: str = "fr", *,
                  topic: Page):
         self.answer: dict[str, Any] | None = None
@@ -29,11 +32,12 @@ class PlainRoom(Room):
 
     def build(self) -> w.Box:
         self.result, self.busy, self.details = w.HTML(), w.HTML().add_class("busy-note"), w.HTML()
-        first, *others = dict.fromkeys(field.json_schema_extra["group"] for field in self.model.model_fields.values())
-        self.folds = {name: Fold(*self.form.group(name)) for name in others}
+        groups = list(dict.fromkeys(field.json_schema_extra["group"] for field in self.model.model_fields.values()))
+        first = [box for name in groups[:self.standing_open] for box in self.form.group(name)]
+        self.folds = {name: Fold(*self.form.group(name)) for name in groups[self.standing_open:]}
         return self.framed({
             "top": [self.lost, self.busy, self.result],
-            "ask": [*self.form.group(first), *self.folds.values(), self.bar("undo", "reset"), self.page],
+            "ask": [*first, *self.folds.values(), self.bar("undo", "reset"), self.page],
             "rest": [self.details, self.bar("link", "pdf", "print")]}, css="columns plain")
 
     def label(self) -> None:

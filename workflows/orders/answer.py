@@ -43,7 +43,8 @@ class OrderAnswer:
 def purchase_order(questions: OrderQuestions, law: Shelf | None = None) -> OrderAnswer:
     """The answer; every cent of it exact.
 
-    >>> found = purchase_order(OrderQuestions(day="2026-03-02", lines=[["Affiche", "2", "day", "350"]], wanted_day_rate=400))
+    >>> two_days = [["Affiche", "2", "day", "350"]]
+    >>> found = purchase_order(OrderQuestions(day="2026-03-02", lines=two_days, wanted_day_rate=400))
     >>> found.totals.gross, found.earned.budget, found.below, found.missing
     (Decimal('847.00'), Decimal('654.50'), Decimal('50.00'), ('client_name', 'client_email', 'subject'))
     """
@@ -59,8 +60,8 @@ def purchase_order(questions: OrderQuestions, law: Shelf | None = None) -> Order
     rate = (work / counted).quantize(Decimal("0.01")) if counted and work else None
     wanted = exact(questions.wanted_day_rate or 0)
     below = max(wanted - rate, Decimal("0.00")) if rate is not None and wanted else Decimal("0.00")
-    used = [(CONTRIBUTION, law[CONTRIBUTION].on(day)), (BASE, law[BASE].on(day)),
-            *((TREATMENTS[one.treatment].figure, one.figure) for one in sums.taxed if one.figure), *(gets.figures if gets else ())]
+    rates = [(TREATMENTS[one.treatment].figure, one.figure) for one in sums.taxed if one.figure]
+    used = [*((name, law[name].on(day)) for name in (CONTRIBUTION, BASE)), *rates, *(gets.figures if gets else ())]
     return OrderAnswer(questions, day, lines, sums, instalments(questions, sums.net), gets, rate, below,
                        questions.missing(), law.edition, tuple(Use(name, figure) for name, figure in used))
 

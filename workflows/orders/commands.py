@@ -18,7 +18,7 @@ from workflows.people.refusal import Refusal
 from workflows.people.tokens import digest, new_token
 from workflows.questions.entered import typed
 from workflows.questions.link import fitting
-from workflows.store import attachments, drafts, orders
+from workflows.store import attachments, clients, drafts, orders
 from workflows.store.drafts import Draft
 from workflows.store.journal import append
 from workflows.store.orders import OrderRow
@@ -85,6 +85,7 @@ def send(house: House, actor: Person, id: str, now: datetime, looked: Looked | N
         orders.revoke_links(tx, id)
         orders.add_link(tx, digest(token), orders.AnswerLink(id, revision, now, _end_of(order), False,
                                                                  digest(f"{id}:{code_of(token)}")))
+        _remember(tx, draft, order, now)
         mail = order_letter(tx, order, sums, id, sha, f"{house.address}/order/{token}", code_of(token), now)
         append(tx, now, actor.id, draft.owner, "order_sent", id, payload={
             "number": number, "revision": revision, "pdf": sha, "content": fingerprint(content), "to": order.client.email,
@@ -170,6 +171,12 @@ def _complete(tx, draft: Draft, words: Words) -> OrderQuestions:
     if found:
         raise NotComplete(found)
     return questions
+
+
+def _remember(tx, draft: Draft, order: Order, now: datetime) -> None:
+    """The client's details as they were typed, for the next order to the same client."""
+    raw = {name: value.value for name, value in drafts.values(tx, draft.id).items() if name.startswith("client_")}
+    clients.remember(tx, draft.owner, order.client.name, order.client.number, order.client.email, raw, now)
 
 
 def _number(tx, house: House, year: int) -> str:

@@ -73,9 +73,9 @@ def account_number(text: str) -> str:
 
 
 def in_fours(iban: str) -> str:
-    """An account number as it is written on paper.
+    """An account number as it is written on paper, with spaces where no line breaks.
 
     >>> in_fours("BE68539007547034")
-    'BE68 5390 0754 7034'
+    'BE68\xa05390\xa00754\xa07034'
     """
-    return " ".join(iban[at:at + 4] for at in range(0, len(iban), 4))
+    return "\u00a0".join(iban[at:at + 4] for at in range(0, len(iban), 4))

@@ -13,11 +13,21 @@ from workflows.orders.rows import Row, lines_of, rows_of
 from workflows.orders.vat import possible
 from workflows.questions.base import Count, Money, Number, Questions, Share, asks, refusal
 from workflows.questions.days import Country, Day
+from workflows.words.typed import printable
 
 MOST_DAYS = 366
 """Days that an order stays open, and from the first day of work to the last."""
 
-Optional = Annotated[str, BeforeValidator(lambda said: "" if said is None else str(said).strip())]
+
+
+def _words(said):
+    """Words without what no document can hold; a whole number is words too, as a table's cell gives it. Else as it came."""
+    if isinstance(said, int) and not isinstance(said, bool):
+        return str(said)
+    return printable(said).strip() if isinstance(said, str) else "" if said is None else said
+
+
+Optional = Annotated[str, BeforeValidator(_words)]
 
 
 class OrderQuestions(Questions):
@@ -31,7 +41,7 @@ class OrderQuestions(Questions):
     page: ClassVar[str] = "purchase_order"
     version: ClassVar[int] = 1
 
-    client_name: Optional = asks("", "text", "client", max_length=120)
+    client_name: Optional = asks("", "client", "client", max_length=120)
     subject: Optional = asks("", "text", "work", max_length=120)
     day: Day | None = asks(None, "day", "work")
     lines: Annotated[tuple[Row, ...], BeforeValidator(rows_of)] = asks((), "rows", "work")

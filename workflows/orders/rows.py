@@ -7,7 +7,7 @@ from typing import Any
 from workflows.orders.lines import KINDS, MOST_PRICE, MOST_QUANTITY, UNITS, Line
 from workflows.orders.vat import TREATMENTS
 from workflows.questions.base import refusal
-from workflows.words.typed import NotANumber, read_decimal
+from workflows.words.typed import NotANumber, printable, read_decimal
 
 COLUMNS = ("text", "quantity", "unit", "price", "vat", "kind")
 """The cells of a line, in order."""
@@ -33,7 +33,8 @@ def rows_of(said: Any) -> Any:
             return said
     if not isinstance(said, (list, tuple)) or not all(isinstance(row, (list, tuple)) for row in said):
         return said
-    full = (tuple(str(cell).strip() or EMPTY[at] for at, cell in enumerate((*row, *EMPTY[len(row):]))) for row in said)
+    full = (tuple(printable(str(cell)).strip() or EMPTY[at] for at, cell in enumerate((*row, *EMPTY[len(row):])))
+            for row in said)
     return tuple(row for row in full if row[0] or row[1] or row[3])
 
 

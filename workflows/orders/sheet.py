@@ -41,7 +41,7 @@ def _tiles(answer, words):
                words("purchase_order.tile.net_note", contribution=owed(Decimal(answer["contribution"]))))
     if not gets:
         return asks, net, Tile(words("purchase_order.tile.received"), "–", words("purchase_order.tile.unknown_note"))
-    if not Decimal(gets["days"]):
+    if not gets["paid_on"]:
         return asks, net, Tile(words("purchase_order.tile.account"), owed(Decimal(gets["budget"])),
                                words("purchase_order.tile.account_note"))
     return asks, net, Tile(words("purchase_order.tile.received"), owed(Decimal(gets["received"])),
@@ -70,30 +70,29 @@ def _lines(answer, words):
     if not answer["lines"]:
         return ()
     owed, exact = words.formats.owed, words.formats.exact
-    rows = tuple((line["text"], f"{exact(Decimal(line['quantity']))} {words('orders.unit.' + line['unit'])}",
-                  exact(Decimal(line["price"]), 2, 4), words("orders.vat." + line["vat"]), owed(Decimal(line["amount"])))
-                 for line in answer["lines"])
+    rows = tuple((line["text"], f"{exact(Decimal(line['quantity']))} {words('orders.unit.' + line['unit'])} × "
+                  f"{exact(Decimal(line['price']), 2, 4)}", owed(Decimal(line["amount"]))) for line in answer["lines"])
     taxes = tuple((words("purchase_order.tax", kind=words("orders.vat." + one["treatment"]),
-                         rate=words.formats.percent(float(one["rate"]))), "", "", "", owed(Decimal(one["tax"])))
+                         rate=words.formats.percent(float(one["rate"]))), "", owed(Decimal(one["tax"])))
                   for one in answer["taxed"])
-    last = (words("purchase_order.tile.gross"), "", "", "", owed(Decimal(answer["gross"])))
-    columns = tuple(words(f"purchase_order.column.{name}") for name in ("text", "quantity", "price", "vat", "amount"))
-    return (Section(words("purchase_order.section.lines"), (), Table(columns, (*rows, *taxes, last), (1, 2, 4))),)
+    last = (words("purchase_order.tile.gross"), "", owed(Decimal(answer["gross"])))
+    columns = tuple(words(f"purchase_order.column.{name}") for name in ("text", "quantity", "amount"))
+    return (Section(words("purchase_order.section.lines"), (), Table(columns, (*rows, *taxes, last), (1, 2))),)
 
 
 def _received(answer, words):
     gets, owed = answer["earned"], words.formats.owed
     if not gets or not answer["lines"]:
         return ()
-    steps = [("net", answer["net"]), ("contribution", f"-{answer['contribution']}")]
-    steps += [("passed_through", f"-{answer['passed_through']}")] if Decimal(answer["passed_through"]) else []
-    steps += [("budget", gets["budget"])]
-    if Decimal(gets["days"]):
-        steps += [("kept", f"-{gets['kept']}"), ("gross", gets["gross"]),
-                  ("employee_contribution", str(-Decimal(gets["employee_contribution"]))),
-                  ("withholding_tax", f"-{gets['withholding_tax']}"), ("received", gets["received"]),
-                  ("holiday_pay", gets["holiday_pay"])]
-    rows = tuple((words(f"purchase_order.step.{name}"), owed(Decimal(amount))) for name, amount in steps)
+    taken = ("contribution", "passed_through", "kept", "employee_contribution", "withholding_tax")
+    amounts = {name: Decimal(answer[name]) for name in ("net", "contribution", "passed_through")} | {
+        name: Decimal(gets[name]) for name in ("budget", "kept", "gross", "employee_contribution", "withholding_tax",
+                                               "received", "holiday_pay")}
+    steps = ["net", "contribution", *(["passed_through"] if amounts["passed_through"] else []), "budget"]
+    if gets["paid_on"]:
+        steps += ["kept", "gross", "employee_contribution", "withholding_tax", "received", "holiday_pay"]
+    rows = tuple((words(f"purchase_order.step.{name}"),
+                  owed(0 - amounts[name] if name in taken else amounts[name])) for name in steps)
     columns = (words("purchase_order.column.step"), words("purchase_order.column.amount"))
     return (Section(words("purchase_order.section.received"), (words("purchase_order.received.how"),),
                     Table(columns, rows, (1,))),)

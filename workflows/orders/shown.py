@@ -41,7 +41,8 @@ def shown(order: Order, law: Shelf) -> Shown:
         text = words("orders.document.apart.line", rate=words.formats.percent(float(share)))
         lines = shown_apart(lines, text, lambda line: _as_lump(line, words), order.day, law)
     ours, apart = lines[:len(order.lines)], lines[len(order.lines):]
-    return Shown(tuple(line for line in ours if line.kind == "work"), tuple(line for line in ours if line.kind != "work"), apart)
+    work = tuple(line for line in ours if line.kind == "work")
+    return Shown(work, tuple(line for line in ours if line.kind != "work"), apart)
 
 
 def subtotal(lines: tuple[Line, ...]) -> Decimal:

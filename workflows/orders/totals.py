@@ -8,7 +8,7 @@ from decimal import Decimal
 from workflows.law.parameters import Figure, Shelf
 from workflows.orders.amounts import PRICE, ZERO, cents, exact, shared
 from workflows.orders.lines import Line
-from workflows.orders.vat import rate
+from workflows.orders.vat import TREATMENTS, rate
 
 CONTRIBUTION = "cooperative_contribution_rate"
 BASE = "contribution_base"
@@ -44,7 +44,9 @@ class Totals:
 
 
 def totals(lines: Iterable[Line], day: date, law: Shelf) -> Totals:
-    """What lines come to on the day of the work. Tax is rounded once for each treatment, as EN 16931 counts it.
+    """What lines come to on the day of the work. Tax is rounded once for each category and rate, as EN 16931 counts it.
+
+    Treatments that share both (two kinds of 6 %) share that cent too: the later has what the earlier leaves.
 
     >>> from workflows.law.library import shelf
     >>> year = totals([Line("Entretien", Decimal(12), "month", Decimal(15))], date(2026, 3, 2), shelf())
@@ -54,10 +56,13 @@ def totals(lines: Iterable[Line], day: date, law: Shelf) -> Totals:
     lines, by_treatment = tuple(lines), {}
     for line in lines:
         by_treatment[line.vat] = by_treatment.get(line.vat, ZERO) + line.amount
-    taxed = []
+    taxed, before = [], {}
     for name, net in by_treatment.items():
         percent, figure = rate(name, day, law)
-        taxed.append(Taxed(name, net, percent, cents(net * percent), figure))
+        alike = TREATMENTS[name].category, percent
+        earlier = before.get(alike, ZERO)
+        before[alike] = earlier + net
+        taxed.append(Taxed(name, net, percent, cents(before[alike] * percent) - cents(earlier * percent), figure))
     net, tax = sum((one.net for one in taxed), ZERO), sum((one.tax for one in taxed), ZERO)
     counted, share = law[BASE].on(day).value, exact(law[CONTRIBUTION].on(day).value)
     base = sum((line.amount for line in lines if line.kind in counted), ZERO)

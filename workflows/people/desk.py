@@ -4,9 +4,11 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from workflows.people.drafts import NotYours, look
 from workflows.people.remote import View
+from workflows.store import clients, drafts
 from workflows.store.engine import Store
 from workflows.store.people import Person, person
 
@@ -28,6 +30,15 @@ class LocalDesk:
             return None
         return View(opened.draft.id, opened.draft.page, opened.owner.name, opened.draft.revision, opened.raw)
 
+    def clients(self, draft_id: str) -> list[dict[str, Any]]:
+        """See Desk. On another person's draft they are that person's clients."""
+        actor, view = self._actor(), self.draft(draft_id) if draft_id else None
+        if actor is None or actor.disabled_at is not None:
+            return []
+        with self._store.read() as tx:
+            owner = drafts.draft(tx, draft_id).owner if view else actor.id
+            return [{"name": one.name, "number": one.number, "said": one.said} for one in clients.known_clients(tx, owner)]
+
     def _actor(self) -> Person | None:
         with self._store.read() as tx:
             return person(tx, self._person_id)
@@ -37,7 +48,12 @@ def answer(desk: LocalDesk, line: bytes) -> bytes:
     """The server's answer to one line from a kernel; what is no question is answered with null."""
     try:
         question = json.loads(line)
-        view = desk.draft(str(question["id"])[:64]) if question.get("ask") == "draft" else None
+        asked, draft_id = question["ask"], str(question["id"])[:64]
+        if asked == "clients":
+            said: Any = desk.clients(draft_id)
+        else:
+            view = desk.draft(draft_id) if asked == "draft" else None
+            said = asdict(view) if view else None
     except (ValueError, KeyError, TypeError, AttributeError):
-        view = None
-    return json.dumps(asdict(view) if view else None).encode() + b"\n"
+        said = None
+    return json.dumps(said).encode() + b"\n"

@@ -29,6 +29,9 @@ class Desk(Protocol):
     def draft(self, draft_id: str) -> View | None:
         """A draft that the person may see, or None."""
 
+    def clients(self, draft_id: str) -> list[dict[str, Any]]:
+        """The clients that orders were sent to: `name`, `number`, and `said`, field to what was typed. `draft_id` or ""."""
+
 
 class RemoteDesk:
     """A kernel's desk: questions as lines of JSON over a connection that the server opened for this person alone."""
@@ -42,7 +45,11 @@ class RemoteDesk:
         said = self._ask({"ask": "draft", "id": draft_id})
         return View(**said) if said else None
 
-    def _ask(self, question: dict[str, Any]) -> dict[str, Any] | None:
+    def clients(self, draft_id: str) -> list[dict[str, Any]]:
+        """See Desk. Empty too when the server does not answer."""
+        return self._ask({"ask": "clients", "id": draft_id}) or []
+
+    def _ask(self, question: dict[str, Any]) -> Any:
         with self._lock:
             try:
                 self._connection.sendall(json.dumps(question).encode() + b"\n")

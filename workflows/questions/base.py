@@ -92,6 +92,10 @@ def _paired(value):
     return value
 
 
+TEXTS = ("text", "client", "country", "day")
+"""Units of answers that are words, not numbers."""
+
+
 def asks(default, unit: str, group: str, *, digits: int = 2, slider_to: float | None = None, **bounds):
     """A field: its default, its unit, the group it stands in on the form, the decimals it is shown with, its bounds."""
     about = {"unit": unit, "group": group, "digits": digits}

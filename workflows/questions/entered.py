@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from workflows.questions.base import Questions
+from workflows.questions.base import TEXTS, Questions
 from workflows.questions.problems import choices
 from workflows.words.typed import NotANumber, read_number
 
@@ -34,7 +34,7 @@ def entered(model: type[Questions], name: str, raw: Any) -> Any:
     text = str(raw).strip()
     if not text:
         return None
-    if isinstance(field.default, tuple) or unit == "text":
+    if isinstance(field.default, tuple) or unit in TEXTS:
         return text
     digits = (field.json_schema_extra or {}).get("digits", 2)
     try:

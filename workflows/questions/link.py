@@ -1,5 +1,6 @@
 """A situation as a link: `turnover=48000&children=2&v=1&law=2026-11-23`, and back again."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -90,6 +91,8 @@ def fitting(values: Mapping[str, Any], model: type[Questions], words: Words) -> 
 def as_text(value: Any) -> str:
     """An answer as it stands in a link, on the command line and in the cell of a table."""
     if isinstance(value, tuple):
+        if value and isinstance(value[0], tuple) and all(isinstance(cell, str) for cell in value[0]):
+            return json.dumps(value, ensure_ascii=False)
         return ";".join("/".join(as_text(part) for part in item) if isinstance(item, tuple) else as_text(item)
                         for item in value)
     if isinstance(value, float):

@@ -52,7 +52,7 @@ def _signs(font: bytes) -> frozenset[int]:
     tables = {font[at:at + 4]: struct.unpack_from(">I", font, at + 8)[0]
               for at in range(12, 12 + 16 * struct.unpack_from(">H", font, 4)[0], 16)}
     start = tables[b"cmap"]
-    maps = [struct.unpack_from(">HHI", font, start + 4 + 8 * at) for at in range(struct.unpack_from(">H", font, start + 2)[0])]
+    maps = struct.iter_unpack(">HHI", font[start + 4:start + 4 + 8 * struct.unpack_from(">H", font, start + 2)[0]])
     place = next(start + offset for platform, _, offset in maps if platform == 3)
     kind, _, _, twice = struct.unpack_from(">HHHH", font, place)
     if kind != 4:

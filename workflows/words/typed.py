@@ -68,3 +68,12 @@ def folded(text: str) -> str:
     """
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
+
+
+def printable(text: str) -> str:
+    """Words without control characters and half signs, which no document and no XML can hold; lines and tabs stay.
+
+    >>> printable("a\\x00b\\ud800\\tc")
+    'ab\\tc'
+    """
+    return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs"))
