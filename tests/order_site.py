@@ -10,7 +10,7 @@ import httpx
 
 from tests.accounts import House
 from tests.faults.test_server_killed import ATELIER
-from tests.orders import Office
+from tests.office import Office
 from tests.servers import free_port, wait_for
 from workflows.orders.document import order_pdf
 from workflows.store import journal, orders
