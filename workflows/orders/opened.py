@@ -20,7 +20,7 @@ from workflows.store.orders import Revision
 from workflows.store.outbox import Mail
 from workflows.store.people import Person
 from workflows.store.text import iso
-from workflows.words.catalogue import speak
+from workflows.words.catalogue import Words, speak
 
 TOLD = ("created", "opened", "renamed", "deleted", "restored")
 """Events of a draft that its order's history tells beside its own; each change of a field stands in the draft's history."""
@@ -43,7 +43,7 @@ class OpenedOrder:
     names: dict[str, str]
 
 
-def open_order(house: House, actor: Person, id: str, now: datetime) -> OpenedOrder:
+def open_order(house: House, actor: Person, id: str, now: datetime, words: Words) -> OpenedOrder:
     """An order, for its owner and the owner's adviser; who opens somebody else's leaves a line in the journal. NotYours."""
     with house.store.read() as tx:
         draft = see(tx, actor, id, now)
@@ -63,7 +63,7 @@ def open_order(house: House, actor: Person, id: str, now: datetime) -> OpenedOrd
         order = from_json(sent[-1].content) if live is None else _as_written(house, owner, live, row and row.number, now)
         return OpenedOrder(
             listed(row_of(row, head, owner, live, house.law), actor.id), owner, order,
-            lacks(tx, draft, speak(actor.language)) if live is not None else {}, sent, outbox.about(tx, id), history, names)
+            lacks(tx, draft, words) if live is not None else {}, sent, outbox.about(tx, id), history, names)
 
 
 def _as_written(house: House, owner: Person, live: dict, number: str | None, now: datetime) -> Order | None:

@@ -35,7 +35,7 @@ class OneOrderHandler(SiteHandler):
         """The order's page; 404 for who may not see it."""
         now = self.site.clock()
         try:
-            found = open_order(self.site.house, self.who.person, id, now)
+            found = open_order(self.site.house, self.who.person, id, now, self.words)
         except NotYours:
             self.say(404, self.words("save.gone"))
             return
