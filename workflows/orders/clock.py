@@ -41,15 +41,16 @@ def tick(house: House, now: datetime) -> Ticked:
 def due(row: OrderRow, today: date, law: Shelf) -> str:
     """Which reminder an open order should have had by a day, the latest alone; "" for none.
 
-    Where a server stood still for a week, the client gets one reminder and not all that were missed.
+    Where a server stood still for a week, the client gets one reminder and not all that were missed; after the last one,
+    none. An order that can be answered for a day or two is not reminded of.
     """
     if row.state not in OPEN or row.sent_at is None or row.valid_until < today:
         return ""
     sent = legal_day(row.sent_at)
     days = {name: timedelta(days=law[name].on(today).value) for name in (FIRST, SECOND, LAST)}
-    falls = {FIRST: sent + days[FIRST], SECOND: sent + days[SECOND], LAST: row.valid_until - days[LAST]}
-    passed = [(day, at, name) for at, (name, day) in enumerate(falls.items()) if sent < day <= today]
-    return max(passed)[2] if passed else ""
+    last = row.valid_until - days[LAST]
+    falls = {LAST: last, **{name: day for name in (SECOND, FIRST) if (day := sent + days[name]) < last}}
+    return next((name for name, day in falls.items() if sent < day <= today), "")
 
 
 def _key(row: OrderRow, which: str) -> str:

@@ -37,7 +37,8 @@ def verify(house: House) -> Verified:
             sent = {one.revision: one for one in orders.revisions(tx, row.id)}
             evidence = [entry for entry in journal.of_draft(tx, row.id) if entry.event in EVIDENCE]
             documents += len(sent)
-            broken += [(row.number or row.id, why) for why in (*_files(house, sent.values()), *_evidence(row, sent, evidence))]
+            wrong = (*_files(house, sent.values()), *_evidence(row, sent, evidence))
+            broken += [(row.number or row.id, why) for why in wrong]
     return Verified(chain, len(rows), documents, tuple(broken))
 
 
