@@ -133,6 +133,8 @@ def _own(tx, actor: Person, id: str, now: datetime) -> tuple[Draft, OrderRow | N
     draft = see(tx, actor, id, now)
     if draft.page != OrderQuestions.page or draft.deleted_at is not None:
         raise NotYours(id)
+    # Of two who send it at once both would find no order yet, and no row to wait for.
+    drafts.hold(tx, id)
     return draft, orders.order(tx, id, locked=True)
 
 
