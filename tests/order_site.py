@@ -3,6 +3,7 @@
 import os
 import subprocess
 from datetime import UTC, datetime
+from itertools import cycle
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,11 +11,14 @@ import httpx
 
 from tests.accounts import House
 from tests.faults.test_server_killed import ATELIER
-from tests.orders import Office
+from tests.office import Office
 from tests.servers import free_port, wait_for
 from workflows.orders.document import order_pdf
 from workflows.store import journal, orders
 from workflows.store.engine import open_store
+
+_machines = cycle(range(256))
+"""Each client comes from another address, through the proxy that the settings trust."""
 
 
 class Now(Office):
@@ -54,13 +58,15 @@ class OrderSite:
     def client(self, person=None, **headers) -> httpx.Client:
         """A browser without scripts, of a person or of somebody whom nobody knows."""
         cookies = {"atelier_session": self.people.session(person)} if person else {}
-        return httpx.Client(base_url=self.address, timeout=20, cookies=cookies, headers={"Accept-Language": "fr", **headers})
+        said = {"Accept-Language": "fr", "X-Forwarded-For": f"10.{next(_machines):d}.0.7", **headers}
+        return httpx.Client(base_url=self.address, timeout=20, cookies=cookies, headers=said)
 
 
 def started(home: Path, log: Path) -> tuple[OrderSite, subprocess.Popen]:
     """A server of its own, whose logs go into a file."""
     house, port = House(home), free_port()
     house.store().close()
+    (home / "settings.toml").write_text('[server]\ntrusted_proxies = ["127.0.0.1"]\n', encoding="utf-8")
     with log.open("wb") as file:
         process = subprocess.Popen([ATELIER, "serve", "--port", str(port)], stdout=subprocess.DEVNULL, stderr=file,
                                    start_new_session=True, env={**os.environ, "ATELIER_HOME": str(home)})

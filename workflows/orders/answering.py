@@ -136,7 +136,7 @@ def answer_for(house: House, actor: Person, id: str, revision: int, said: Said, 
         if not may(actor.role, "see_members") or see(tx, actor, id, now).owner == actor.id:
             raise NotYours(id)
         row, link = orders.order(tx, id, locked=True), orders.standing_link(tx, id)
-        if row is None or link is None or revision != row.revision:
+        if row is None or link is None or revision != row.revision or row.state == "revised":
             raise NoLink(409, "answer.changed")
         if came.channel == "code" and not hmac.compare_digest(digest(f"{id}:{code.strip()}"), link.code_hash):
             raise NotAnswered("code", "answer.error.code")

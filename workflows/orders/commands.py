@@ -8,7 +8,7 @@ from workflows.orders.amounts import ZERO
 from workflows.orders.answering import code_of
 from workflows.orders.house import BRUSSELS, House, legal_day
 from workflows.orders.letters import order_letter
-from workflows.orders.made import comes_to, order_of, to_json
+from workflows.orders.made import comes_to, fingerprint, order_of, to_json
 from workflows.orders.order import Order
 from workflows.orders.parties import Worker
 from workflows.orders.questions import OrderQuestions
@@ -23,7 +23,10 @@ from workflows.store.drafts import Draft
 from workflows.store.journal import append
 from workflows.store.orders import OrderRow
 from workflows.store.people import Person, person
-from workflows.words.catalogue import speak
+from workflows.words.catalogue import Words, speak
+
+Looked = tuple[str, int]
+"""State and revision of an order as somebody saw them who then acts: where it changed meanwhile, nothing is done."""
 
 
 class NotNow(Refusal):
@@ -38,27 +41,28 @@ class NotComplete(Refusal):
         self.fields = fields
 
 
-def ask_review(house: House, actor: Person, id: str, now: datetime) -> OrderRow:
+def ask_review(house: House, actor: Person, id: str, now: datetime, looked: Looked | None = None) -> OrderRow:
     """Ask the adviser to look before it is sent."""
-    return _step(house, actor, id, "ask_review", now)
+    return _step(house, actor, id, "ask_review", now, looked)
 
 
-def give_back(house: House, actor: Person, id: str, now: datetime, note: str = "") -> OrderRow:
+def give_back(house: House, actor: Person, id: str, now: datetime, note: str = "",
+              looked: Looked | None = None) -> OrderRow:
     """Give an order back to the member, with a word."""
-    return _step(house, actor, id, "give_back", now, note=note)
+    return _step(house, actor, id, "give_back", now, looked, note=note)
 
 
-def withdraw(house: House, actor: Person, id: str, now: datetime) -> OrderRow:
+def withdraw(house: House, actor: Person, id: str, now: datetime, looked: Looked | None = None) -> OrderRow:
     """Take an order back: its link opens nothing any more."""
-    return _step(house, actor, id, "withdraw", now)
+    return _step(house, actor, id, "withdraw", now, looked)
 
 
-def revise(house: House, actor: Person, id: str, now: datetime) -> OrderRow:
+def revise(house: House, actor: Person, id: str, now: datetime, looked: Looked | None = None) -> OrderRow:
     """Begin another version: what was sent stays kept, its link opens nothing any more."""
-    return _step(house, actor, id, "revise", now)
+    return _step(house, actor, id, "revise", now, looked)
 
 
-def send(house: House, actor: Person, id: str, now: datetime) -> OrderRow:
+def send(house: House, actor: Person, id: str, now: datetime, looked: Looked | None = None) -> OrderRow:
     """Number an order, fix it word for word, and put the mail to the client into the outbox: all of it, or nothing.
 
     NotComplete says what is missing, NotNow that the order is in no state to be sent.
@@ -66,7 +70,7 @@ def send(house: House, actor: Person, id: str, now: datetime) -> OrderRow:
     def work(tx):
         draft, row = _own(tx, actor, id, now)
         row = row or _fresh(draft, now)
-        _check(row, "send", _acts_as(actor, draft))
+        _check(row, "send", _acts_as(actor, draft), looked)
         day, member = legal_day(now), person(tx, draft.owner)
         questions = _complete(tx, draft, speak(actor.language))
         number, revision = row.number or _number(tx, house, day.year), row.revision + 1
@@ -77,24 +81,44 @@ def send(house: House, actor: Person, id: str, now: datetime) -> OrderRow:
         sent = orders.move(tx, row, "sent", now, number=number, revision=revision, worker=member.name,
                            client=order.client.name, subject=order.subject, day=order.day, net=sums.net, gross=sums.gross,
                            valid_until=order.valid_until, sent_at=now, answered_at=None)
-        orders.add_revision(tx, orders.Revision(id, revision, to_json(order), sha, actor.id, now))
+        orders.add_revision(tx, orders.Revision(id, revision, content := to_json(order), sha, actor.id, now))
         orders.revoke_links(tx, id)
         orders.add_link(tx, digest(token), orders.AnswerLink(id, revision, now, _end_of(order), False,
                                                                  digest(f"{id}:{code_of(token)}")))
         _remember(tx, draft, order, now)
         mail = order_letter(tx, order, sums, id, sha, f"{house.address}/order/{token}", code_of(token), now)
         append(tx, now, actor.id, draft.owner, "order_sent", id, payload={
-            "number": number, "revision": revision, "pdf": sha, "to": order.client.email, "mail": mail})
+            "number": number, "revision": revision, "pdf": sha, "content": fingerprint(content), "to": order.client.email,
+            "mail": mail})
         return sent
 
     return house.store.run(work)
 
 
-def _step(house: House, actor: Person, id: str, name: str, now: datetime, **said: Any) -> OrderRow:
+def repeat(house: House, actor: Person, id: str, now: datetime) -> str:
+    """The id of a new draft of the same owner with the same answers, but for the days: those are another order's."""
+    def work(tx):
+        draft = _own(tx, actor, id, now)[0]
+        said = {name: value.value for name, value in drafts.values(tx, id).items() if name not in ("day", "until")}
+        return drafts.create_draft(tx, draft.owner, draft.page, draft.version, said, actor.id, now).id
+
+    return house.store.run(work)
+
+
+def lacks(tx, draft: Draft, words: Words) -> dict[str, str]:
+    """What keeps a draft from being sent: field to sentence; nothing where it can be."""
+    try:
+        _complete(tx, draft, words)
+    except NotComplete as lacking:
+        return lacking.fields
+    return {}
+
+
+def _step(house: House, actor: Person, id: str, name: str, now: datetime, looked: Looked | None, **said: Any) -> OrderRow:
     def work(tx):
         draft, row = _own(tx, actor, id, now)
         row = row or _fresh(draft, now)
-        _check(row, name, _acts_as(actor, draft))
+        _check(row, name, _acts_as(actor, draft), looked)
         if STEPS[name].after in ("withdrawn", "revised"):
             orders.revoke_links(tx, id)
         moved = orders.move(tx, _named(tx, draft, row), STEPS[name].after, now)
@@ -109,6 +133,8 @@ def _own(tx, actor: Person, id: str, now: datetime) -> tuple[Draft, OrderRow | N
     draft = see(tx, actor, id, now)
     if draft.page != OrderQuestions.page or draft.deleted_at is not None:
         raise NotYours(id)
+    # Of two who send it at once both would find no order yet, and no row to wait for.
+    drafts.hold(tx, id)
     return draft, orders.order(tx, id, locked=True)
 
 
@@ -116,9 +142,9 @@ def _acts_as(actor: Person, draft: Draft) -> str:
     return MEMBER if actor.id == draft.owner else ADVISER
 
 
-def _check(row: OrderRow, name: str, by: str) -> None:
+def _check(row: OrderRow, name: str, by: str, looked: Looked | None) -> None:
     step = STEPS[name]
-    if row.state not in step.before or by not in step.by:
+    if looked not in (None, (row.state, row.revision)) or row.state not in step.before or by not in step.by:
         raise NotNow("orders.error.not_now", state=row.state, step=name)
 
 
@@ -137,7 +163,7 @@ def _named(tx, draft: Draft, row: OrderRow) -> OrderRow:
                        "subject": str(raw.get("subject", ""))[:120]})
 
 
-def _complete(tx, draft: Draft, words) -> OrderQuestions:
+def _complete(tx, draft: Draft, words: Words) -> OrderQuestions:
     """The draft's answers, when all that an order needs is there and fits."""
     raw = {name: value.value for name, value in drafts.values(tx, draft.id).items()}
     questions, wrong = fitting(typed(OrderQuestions, raw), OrderQuestions, words)

@@ -1,6 +1,6 @@
 """What a client and a member are written about an order, in the language of each."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from workflows.orders.order import Order
 from workflows.orders.totals import Totals
@@ -22,6 +22,16 @@ def order_letter(tx, order: Order, sums: Totals, id: str, pdf: str, link: str, c
     return outbox.post(tx, order.client.email, subject, body, now, "order",
                        key=f"order:{id}:{order.revision}", page=_page(subject, body, link, words),
                        reply_to=order.worker.email, attachment=pdf, attachment_name=f"{order.file_name}.pdf", about=id)
+
+
+def reminder_letter(tx, order: Order, id: str, pdf: str, sent: date, key: str, now: datetime) -> int:
+    """Remind a client, once under a key. The link's secret is kept nowhere: the letter says in which mail it stands."""
+    words = speak(order.language)
+    said = {"worker": order.worker.name, "subject": order.subject, "number": order.number, "seller": order.seller.name,
+            "until": words.formats.date(order.valid_until), "sent": words.formats.date(sent)}
+    return outbox.post(tx, order.client.email, words("reminder_mail.subject", **said), words("reminder_mail.body", **said),
+                       now, "reminder", key=key, reply_to=order.worker.email, attachment=pdf,
+                       attachment_name=f"{order.file_name}.pdf", about=id)
 
 
 def answered_letters(tx, row: OrderRow, order: Order, pdf: str, name: str, reason: str, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """From what was typed to the order that is sent, and to JSON and back: the text that a client's answer is about."""
 
+import hashlib
 import json
 from dataclasses import asdict
 from datetime import date, timedelta
@@ -67,6 +68,15 @@ def to_json(order: Order) -> str:
     True
     """
     return json.dumps(asdict(order), default=str, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def fingerprint(content: str) -> str:
+    """SHA-256 of an order as JSON.
+
+    >>> fingerprint("{}")[:8]
+    '44136fa3'
+    """
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def from_json(text: str) -> Order:

@@ -1,8 +1,9 @@
-"""What a server does by itself beside answering: letters leave, deleted drafts are forgotten when their time is over."""
+"""What a server does beside answering: letters leave, orders are reminded of or expire, what was deleted is forgotten."""
 
 import asyncio
 from datetime import timedelta
 
+from workflows.orders.clock import tick
 from workflows.people.drafts import KEPT_DAYS
 from workflows.post.mail import deliver
 from workflows.server.context import Site
@@ -10,8 +11,8 @@ from workflows.server.logs import event
 from workflows.settings import home_folder
 from workflows.store.drafts import purge_deleted
 
-EVERY, PURGE_EVERY = 2.0, 3600.0
-"""Seconds between two looks at the outbox, and at what was deleted."""
+EVERY, TICK_EVERY, PURGE_EVERY = 2.0, 60.0, 3600.0
+"""Seconds between two looks at the outbox, at orders that wait, and at what was deleted."""
 
 
 class Upkeep:
@@ -22,14 +23,15 @@ class Upkeep:
 
     async def run(self) -> None:
         """Until it is cancelled. What fails is logged, and tried again at the next round."""
-        since = PURGE_EVERY
+        rest = {"mail": (EVERY, self._mail), "orders": (TICK_EVERY, self._orders), "purge": (PURGE_EVERY, self._purge)}
+        since = {what: every for what, (every, _) in rest.items()}
         while True:
-            await self._tried("mail", self._mail)
-            if since >= PURGE_EVERY:
-                since = 0.0
-                await self._tried("purge", self._purge)
+            for what, (every, work) in rest.items():
+                if since[what] >= every:
+                    since[what] = 0.0
+                    await self._tried(what, work)
+                since[what] += EVERY
             await asyncio.sleep(EVERY)
-            since += EVERY
 
     async def _tried(self, what, work):
         try:
@@ -39,6 +41,9 @@ class Upkeep:
 
     def _mail(self):
         deliver(self._site.store, self._site.installation.mail, home_folder(), self._site.clock())
+
+    def _orders(self):
+        tick(self._site.house, self._site.clock())
 
     def _purge(self):
         with self._site.store.write() as tx:

@@ -69,6 +69,11 @@ def draft(tx: Connection, id: str) -> Draft | None:
     return row and Draft(*row)
 
 
+def hold(tx: Connection, id: str) -> None:
+    """Let nobody else who asks for the same draft go on until this transaction ends."""
+    tx.execute(select(table.c.id).where(table.c.id == id).with_for_update())
+
+
 def drafts(tx: Connection, owner: str, page: str | None = None, deleted: bool = False) -> list[Draft]:
     """A person's drafts, last changed first; with `deleted`, those that can be restored."""
     query = select(table).where(table.c.owner == owner, table.c.deleted_at.is_not(None) if deleted else

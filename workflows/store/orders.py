@@ -1,6 +1,6 @@
 """Orders in the database: their state, their revisions, the links that clients answer by, and numbers without gaps."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -78,6 +78,11 @@ def order(tx: Connection, id: str, locked: bool = False) -> OrderRow | None:
     return row and _row(row)
 
 
+def some(tx: Connection, ids: Collection[str]) -> dict[str, OrderRow]:
+    """The orders of some ids, by id."""
+    return {row.id: _row(row) for row in tx.execute(select(*_COLUMNS).where(table.c.id.in_(ids)))}
+
+
 def orders(tx: Connection, owners: Collection[str], states: Collection[str] = (), search: str = "",
            limit: int = 500) -> list[OrderRow]:
     """Orders of some people, the longest in their state first. `search`: words of worker, client, subject or number."""
@@ -87,6 +92,14 @@ def orders(tx: Connection, owners: Collection[str], states: Collection[str] = ()
     for word in folded(search).split():
         query = query.where(table.c.sought.contains(word, autoescape=True))
     return [_row(row) for row in tx.execute(query)]
+
+
+def everybodys(tx: Connection, states: Iterable[str], search: str = "") -> Iterator[OrderRow]:
+    """All orders in some states that have every word of `search`, by number: for who runs the installation."""
+    query = select(*_COLUMNS).where(table.c.state.in_(states)).order_by(table.c.number, table.c.id)
+    for word in folded(search).split():
+        query = query.where(table.c.sought.contains(word, autoescape=True))
+    return map(_row, tx.execute(query))
 
 
 def move(tx: Connection, row: OrderRow, to: str, now: datetime, **changed) -> OrderRow:
@@ -122,6 +135,13 @@ def revision(tx: Connection, order_id: str, number: int) -> Revision | None:
     row = tx.execute(select(*columns).where(order_revisions.c.order == order_id,
                                             order_revisions.c.revision == number)).first()
     return row and Revision(*row)
+
+
+def revisions(tx: Connection, order_id: str) -> list[Revision]:
+    """All versions of an order that were sent, oldest first."""
+    columns = [order_revisions.c[name] for name in Revision.__dataclass_fields__]
+    found = tx.execute(select(*columns).where(order_revisions.c.order == order_id).order_by(order_revisions.c.revision))
+    return [Revision(*row) for row in found]
 
 
 def add_link(tx: Connection, token_hash: str, link: AnswerLink) -> None:

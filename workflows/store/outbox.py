@@ -1,5 +1,6 @@
 """Mails that wait to be sent."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,6 +42,9 @@ class Mail:
 _MAIL = (outbox.c.id, outbox.c.recipient, *(outbox.c[name] for name in list(Mail.__dataclass_fields__)[2:]))
 
 
+_AT_ONCE = 5_000  # keys in one question: databases have a limit
+
+
 def post(tx: Connection, to: str, subject: str, body: str, now: datetime, kind: str, key: str | None = None, *,
          page: str | None = None, reply_to: str | None = None, attachment: str | None = None,
          attachment_name: str | None = None, about: str | None = None) -> int:
@@ -52,6 +56,14 @@ def post(tx: Connection, to: str, subject: str, body: str, now: datetime, kind: 
         return tx.execute(outbox.insert().values(**row)).inserted_primary_key[0]
     insert_once(tx, outbox, ("key",), **row)
     return tx.execute(select(outbox.c.id).where(outbox.c.key == key)).scalar_one()
+
+
+def known(tx: Connection, keys: Iterable[str]) -> set[str]:
+    """Those of some keys under which a mail was queued, whether it left or waits."""
+    asked, found = list(keys), set()
+    for at in range(0, len(asked), _AT_ONCE):
+        found.update(tx.execute(select(outbox.c.key).where(outbox.c.key.in_(asked[at:at + _AT_ONCE]))).scalars())
+    return found
 
 
 def due(tx: Connection, now: datetime, limit: int = 50) -> list[Mail]:

@@ -1,0 +1,122 @@
+"""The list of orders that somebody may see, searched and counted without opening any."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from workflows.law.parameters import Shelf, UnknownFigure
+from workflows.orders.amounts import ZERO
+from workflows.orders.house import House
+from workflows.orders.questions import OrderQuestions
+from workflows.orders.states import ADVISER, CLIENT, CLOCK, MEMBER, NEXT, STEPS, allowed
+from workflows.orders.totals import totals
+from workflows.people.roles import may
+from workflows.questions.entered import typed
+from workflows.questions.link import fitting
+from workflows.store import assignments, orders
+from workflows.store.order_list import Head, heads, said, unsent
+from workflows.store.orders import OrderRow
+from workflows.store.people import Person
+from workflows.store.text import instant
+from workflows.words.catalogue import speak
+from workflows.words.typed import folded
+
+PER_PAGE = 100
+
+WRITTEN = ("draft", "to_review", "revised")
+"""States in which an order says what its draft says."""
+
+ENDED = ("accepted", "refused", "expired", "withdrawn")
+"""States in which nobody waits for anybody."""
+
+_SHOWN = ("client_name", "subject", "day")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One row. `next`: what is to be done, by `who`; `by`: as what the person acts who looks; `may`: what they may do."""
+
+    row: OrderRow
+    next: str
+    who: str
+    by: str
+    may: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list. `counts`: by state, all that fit the search; `every`: together; `total`: of the states asked."""
+
+    rows: tuple[Listed, ...]
+    counts: dict[str, int]
+    every: int
+    total: int
+    page: int
+    pages: int
+
+
+def listing(house: House, actor: Person, now: datetime, states: Collection[str] = (), search: str = "",
+            page: int = 1) -> Listing:
+    """Own orders, the newest change first; for an adviser also those of assigned members, who waits longest first."""
+    advises = may(actor.role, "see_members")
+    with house.store.read() as tx:
+        people = {one.id: one for one in (actor, *(assignments.members_of(tx, actor.id, now) if advises else ()))}
+        found = _searched(tx, people, search)
+        counts = Counter(head.state for head in found)
+        asked = sorted((head for head in found if not states or head.state in states), key=lambda head: head.id)
+        asked.sort(key=lambda head: head.since, reverse=True)
+        if advises:
+            ended = [head for head in asked if head.state in ENDED]
+            asked = [head for head in reversed(asked) if head.state not in ENDED] + ended
+        pages = max(-(-len(asked) // PER_PAGE), 1)
+        page = min(max(page, 1), pages)
+        shown = asked[PER_PAGE * (page - 1):PER_PAGE * page]
+        full, live = orders.some(tx, [head.id for head in shown]), _live(tx, shown)
+    rows = tuple(listed(row_of(full.get(head.id), head, people[head.owner], live.get(head.id), house.law), actor.id)
+                 for head in shown)
+    return Listing(rows, counts, len(found), len(asked), page, pages)
+
+
+def listed(row: OrderRow, actor: str) -> Listed:
+    """An order as one person sees it: what comes next, and what that person may do."""
+    by = MEMBER if row.owner == actor else ADVISER
+    able = tuple(name for name in allowed(row.state, by) if not {CLIENT, CLOCK} & set(STEPS[name].by))
+    return Listed(row, *NEXT.get(row.state, ("", "")), by, able)
+
+
+def _searched(tx, people: dict[str, Person], search: str) -> list[Head]:
+    """All that fits the words, whether it was sent or is still written."""
+    found = heads(tx, list(people), search, WRITTEN) + unsent(tx, list(people), OrderQuestions.page)
+    words = folded(search).split()
+    if not words:
+        return found
+    live = said(tx, [head.id for head in found if head.state in WRITTEN], _SHOWN[:2])
+
+    def fits(head: Head) -> bool:
+        if head.state not in WRITTEN:
+            return True
+        text = folded(" ".join(map(str, (people[head.owner].name, *live[head.id].values()))))
+        return all(word in text for word in words)
+
+    return [head for head in found if fits(head)]
+
+
+def _live(tx, shown: list[Head]) -> dict[str, dict[str, Any]]:
+    return said(tx, [head.id for head in shown if head.state in WRITTEN], OrderQuestions.model_fields)
+
+
+def row_of(row: OrderRow | None, head: Head, owner: Person, live: dict[str, Any] | None, law: Shelf) -> OrderRow:
+    """The row as it stands: where an order is still written, with what its draft says now."""
+    row = row or OrderRow(head.id, head.owner, None, head.state, instant(head.since), 0, None, owner.name, "", "", None,
+                          ZERO, ZERO, None, None, None)
+    if live is None:
+        return row
+    questions, _ = fitting(typed(OrderQuestions, live), OrderQuestions, speak("en"))
+    try:
+        sums = totals(questions.order_lines(), questions.first or law.edition, law)
+    except UnknownFigure:
+        sums = None
+    return replace(row, worker=owner.name, client=questions.client_name, subject=questions.subject, day=questions.first,
+                   net=sums.net if sums else ZERO, gross=sums.gross if sums else ZERO)
