@@ -33,7 +33,8 @@ settlements = Table(
 workdays = Table(
     "workdays", metadata, Column("id", Text, primary_key=True), person_column("owner", nullable=False),
     Column("order", Text, ForeignKey("orders.id")), Column("worker", Line, nullable=False),
-    Column("day", Text, nullable=False), Column("hours", Text, nullable=False), Column("gross", Text, nullable=False), Column("cost", Text, nullable=False),
+    Column("day", Text, nullable=False), Column("hours", Text, nullable=False), Column("gross", Text, nullable=False),
+    Column("cost", Text, nullable=False),
     Column("state", Text, nullable=False), Column("since", Instant, nullable=False),
     Column("cancelled", Boolean, nullable=False), Index(None, "owner", "day"), Index(None, "state", "day"),
     Index("ix_workdays_once", "owner", "worker", "day", unique=True, sqlite_where=text("cancelled = 0"),
