@@ -1,6 +1,5 @@
 """Invoicing: what can be, seen before it is done; done in one transaction; undone until the accounting took it."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -9,10 +8,10 @@ from workflows.orders.amounts import ZERO
 from workflows.orders.billing import Group, Part, grouped, parts_of
 from workflows.orders.house import House, legal_day
 from workflows.orders.made import from_json
+from workflows.orders.rights import allow
 from workflows.people.drafts import NotYours
 from workflows.people.refusal import Refusal
-from workflows.people.roles import may
-from workflows.store import assignments, invoices, orders
+from workflows.store import invoices, orders
 from workflows.store.invoices import InvoiceRow, LineRow, Settlement
 from workflows.store.journal import append
 from workflows.store.people import Person
@@ -34,7 +33,7 @@ class Ready:
 def preview(house: House, actor: Person, owner: str, until: date, now: datetime) -> tuple[Ready, ...]:
     """What can be invoiced of a member's accepted orders by a day, one group for each client. Nothing is changed."""
     with house.store.read() as tx:
-        _allowed(tx, actor, owner, now)
+        allow(tx, actor, owner, now)
         return _ready(tx, house, owner, until)
 
 
@@ -46,7 +45,7 @@ def group(house: House, actor: Person, owner: str, client: str, until: date, day
     Work dates and declared days stay as they are: invoices are grouped, never days of work.
     """
     def work(tx):
-        _allowed(tx, actor, owner, now)
+        allow(tx, actor, owner, now)
         found = [one for one in _ready(tx, house, owner, until) if one.group.client == client and one.group.net == expected]
         if not found:
             raise NotInvoiced("invoicing.error.changed")
@@ -119,25 +118,11 @@ def _row(part: Part) -> LineRow:
     return LineRow(part.order, part.line, part.part, part.text, part.day, part.until, part.net, part.vat)
 
 
-def _allowed(tx, actor: Person, owner: str, now: datetime, cooperative: bool = False) -> None:
-    """NotYours unless it is one's own, a member's whom one advises, or anybody's for staff; `cooperative`: not one's own."""
-    own = actor.id == owner and may(actor.role, "keep_drafts") and not cooperative
-    advises = may(actor.role, "see_members") and assignments.may_see(tx, actor.id, owner, now)
-    if not (own or advises or may(actor.role, "run_batches")):
-        raise NotYours(owner)
-
-
 def _standing(tx, actor: Person, id: str, now: datetime, cooperative: bool = False) -> InvoiceRow:
     found = invoices.invoice(tx, id)
     if found is None:
         raise NotYours(id)
-    _allowed(tx, actor, found.owner, now, cooperative)
+    allow(tx, actor, found.owner, now, cooperative)
     if found.undone_at is not None:
         raise NotInvoiced("invoicing.error.changed")
     return found
-
-
-def owners_with_work(house: House, owners: Collection[str]) -> list[str]:
-    """Of some people, those who have an accepted order."""
-    with house.store.read() as tx:
-        return sorted({row.owner for row in orders.orders(tx, owners, ["accepted"], limit=100_000)})

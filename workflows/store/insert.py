@@ -12,9 +12,9 @@ def upsert(tx: Connection, table: Table, key: dict[str, Any], rest: dict[str, An
 
 
 def insert_once(tx: Connection, table: Table, unique: tuple[str, ...], **row: Any) -> bool:
-    """Insert the row unless one with the same `unique` columns stands; whether it was inserted."""
-    once = _insert(tx, table).values(**row).on_conflict_do_nothing(index_elements=list(unique))
-    return tx.execute(once.returning(table.c[unique[0]])).first() is not None
+    """Insert the row unless one with the same `unique` columns stands; whether it was inserted. (): whatever is unique."""
+    once = _insert(tx, table).values(**row).on_conflict_do_nothing(index_elements=list(unique) or None)
+    return tx.execute(once.returning(*table.primary_key.columns)).first() is not None
 
 
 def _insert(tx: Connection, table: Table):
