@@ -111,7 +111,8 @@ def remind(house: House, now: datetime) -> int:
                     words = speak(who.language)
                     said = {"worker": found.worker, "day": words.formats.date(found.day), "member": member.name}
                     outbox.post(tx, who.email, words("workday_mail.subject", **said),
-                                words("workday_mail.body", **said), now, "workday", key=f"workday:{found.id}:{who.id}", about=found.id)
+                                words("workday_mail.body", **said), now, "workday",
+                                key=f"workday:{found.id}:{who.id}", about=found.id)
             told += 1
         return told
 

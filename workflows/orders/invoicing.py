@@ -34,7 +34,7 @@ def preview(house: House, actor: Person, owner: str, until: date, now: datetime)
     """What can be invoiced of a member's accepted orders by a day, one group for each client. Nothing is changed."""
     with house.store.read() as tx:
         allow(tx, actor, owner, now)
-        return _ready(tx, house, owner, until)
+        return ready_for(tx, house, owner, until)
 
 
 def group(house: House, actor: Person, owner: str, client: str, until: date, day: date, expected: Decimal,
@@ -46,7 +46,8 @@ def group(house: House, actor: Person, owner: str, client: str, until: date, day
     """
     def work(tx):
         allow(tx, actor, owner, now)
-        found = [one for one in _ready(tx, house, owner, until) if one.group.client == client and one.group.net == expected]
+        found = [one for one in ready_for(tx, house, owner, until)
+                 if one.group.client == client and one.group.net == expected]
         if not found:
             raise NotInvoiced("invoicing.error.changed")
         ready = found[0]
@@ -101,7 +102,8 @@ def settle(house: House, actor: Person, id: str, kind: str, net: Decimal, day: d
     house.store.run(work)
 
 
-def _ready(tx, house: House, owner: str, until: date) -> tuple[Ready, ...]:
+def ready_for(tx, house: House, owner: str, until: date) -> tuple[Ready, ...]:
+    """As `preview`, inside a transaction, for who may see it already."""
     accepted = orders.orders(tx, [owner], ["accepted"], limit=10_000)
     taken, names, terms, parts = invoices.taken(tx, [row.id for row in accepted]), {}, {}, []
     for row in accepted:

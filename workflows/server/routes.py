@@ -6,6 +6,7 @@ from typing import Any
 from workflows.pages.registry import PAGES
 from workflows.server.account import account_routes
 from workflows.server.accounts import accounts_routes
+from workflows.server.activity import activity_routes
 from workflows.server.answers import answer_routes
 from workflows.server.api import api_routes
 from workflows.server.assets import AssetHandler
@@ -30,7 +31,7 @@ def routes(base: str, pages: dict[str, Any], assets: dict[str, tuple[str, list[s
             (base, HomeHandler), (f"{base}healthz", HealthHandler), (f"{base}metrics", MetricsHandler), *law_routes(base),
             *api_routes(base), *sign_in_routes(base), *oidc_routes(base), *account_routes(base), *draft_routes(base),
             *member_routes(base), *accounts_routes(base), *answer_routes(base),
-            *order_routes(base),
+            *order_routes(base), *activity_routes(base),
             (re.escape(front.address), FrontHandler, {"front": front}),
             *((rf"{base}assets/{name}-{mark}/(.*)", AssetHandler, {"roots": roots})
               for name, (mark, roots) in assets.items()),

@@ -1,0 +1,83 @@
+"""An Activity as it stands: its account from what is in the store, its days of work, what can be invoiced, what is open."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from workflows.orders.account import Account, Booking, Pay, account, can_pay
+from workflows.orders.amounts import ZERO
+from workflows.orders.house import House, legal_day
+from workflows.orders.invoicing import Ready, ready_for
+from workflows.orders.rights import allow
+from workflows.store import invoices, orders, workdays
+from workflows.store.invoices import InvoiceRow, Settlement
+from workflows.store.people import Person, person
+from workflows.store.workdays import Workday
+
+QUOTED = ("sent", "seen")
+
+
+@dataclass(frozen=True)
+class Open:
+    """An invoice with what was settled of it. `rest`: EUR without tax still open; `overdue`: days since it was due, or 0."""
+
+    row: InvoiceRow
+    settled: tuple[Settlement, ...]
+    rest: Decimal
+    overdue: int
+
+
+@dataclass(frozen=True)
+class Activity:
+    """Everything about one member's Activity on a day."""
+
+    owner: Person
+    day: date
+    account: Account
+    pay: Pay
+    bookings: tuple[Booking, ...]
+    workdays: tuple[Workday, ...]
+    ready: tuple[Ready, ...]
+    invoices: tuple[Open, ...]
+
+
+def activity(house: House, actor: Person, owner: str, day: date, now: datetime) -> Activity:
+    """The Activity of a member on a day; NotYours for strangers. Nothing is changed."""
+    with house.store.read() as tx:
+        allow(tx, actor, owner, now)
+        rows = orders.orders(tx, [owner], [*QUOTED, "accepted"], limit=10_000)
+        made = invoices.invoices_of(tx, [owner])
+        paid = invoices.settled(tx, [one.id for one in made])
+        days = workdays.workdays_of(tx, [owner])
+        ready = ready_for(tx, house, owner, day)
+        someone = person(tx, owner)
+    bookings = (*_ordered(rows), *_invoiced(made, paid), *_worked(days))
+    bookings = tuple(sorted(bookings, key=lambda one: (one.day, one.what, one.text)))
+    found = account(bookings, day, house.law)
+    return Activity(someone, day, found, can_pay(found, bookings, house.law), bookings, tuple(days), ready,
+                    tuple(_open(one, paid, day) for one in made))
+
+
+def _ordered(rows) -> list[Booking]:
+    return [Booking(legal_day(row.answered_at or row.sent_at), "accepted" if row.state == "accepted" else "quoted",
+                    f"{row.client} · {row.subject} · {row.number}", row.net) for row in rows]
+
+
+def _invoiced(made: list[InvoiceRow], paid: list[Settlement]) -> list[Booking]:
+    found = []
+    for one in made:
+        of_it = [part for part in paid if part.invoice == one.id]
+        sold = Booking(one.day, "invoiced", one.client, one.net, one.due, sum((part.net for part in of_it), ZERO))
+        found += [sold, *(Booking(part.day, part.kind, one.client, part.net) for part in of_it)]
+    return found
+
+
+def _worked(days: list[Workday]) -> list[Booking]:
+    """A declared day is spent: its pay is owed whatever comes."""
+    return [Booking(one.day, "wage", one.worker, one.cost) for one in days if one.state != "to_declare"]
+
+
+def _open(one: InvoiceRow, paid: list[Settlement], day: date) -> Open:
+    of_it = tuple(part for part in paid if part.invoice == one.id)
+    rest = one.net - sum((part.net for part in of_it), ZERO)
+    return Open(one, of_it, rest, max((day - one.due).days, 0) if rest else 0)
