@@ -17,7 +17,6 @@ from workflows.orders.document import order_pdf
 from workflows.store import journal, orders
 from workflows.store.engine import open_store
 
-
 _machines = cycle(range(256))
 """Each client comes from another address, through the proxy that the settings trust."""
 

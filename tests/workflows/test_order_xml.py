@@ -92,6 +92,27 @@ def test_work_outside_the_tax_shares_no_invoice_and_stands_beside_no_vat_number(
     assert b"PartyTaxScheme" not in invoice_xml(replace(mixed, lines=mixed.lines[:1]), "F-1", DAY, LAW)
 
 
+def together():
+    """Three orders of one client, at two rates, in two years."""
+    lines = tuple(Line("a", Decimal(1), "day", Decimal("10.03"), vat) for vat in ("performance", "old_home", "standard"))
+    first = example(lines=lines, client_reference="PO-1")
+    return [first, replace(first, number="2026-0002", subject="Suite", client_reference="PO-2", payment_days=60),
+            replace(first, number="2026-0003", day=date(2027, 1, 4), until=date(2027, 1, 5), shows_contribution=True)]
+
+
+def test_orders_of_one_client_make_one_invoice_and_no_line_is_lost_or_doubled():
+    orders = together()
+    content = invoice_xml(orders, "F-1", date(2027, 1, 9), LAW)
+    root = tree.fromstring(content)
+    assert wrong(content) == [] and len(every(root, "InvoiceLine")) == 3 + 3 + len(shown(orders[2], LAW).lines)
+    assert root.find("{*}OrderReference/{*}ID").text == "2026-0001, 2026-0002, 2026-0003"
+    assert root.find("{*}BuyerReference").text == "PO-1, PO-2" and root.find("{*}DueDate").text == "2027-03-10"
+    assert Decimal(texts(content, "TaxExclusiveAmount")[0]) == sum(totals(one.lines, one.day, LAW).net for one in orders)
+    assert [note.partition(" · ")[0] for note in texts(content, "Note")[2:8]] == ["2026-0001"] * 3 + ["2026-0002"] * 3
+    with pytest.raises(ValueError, match="one client"):
+        invoice_xml([orders[0], drawn(1, belgian=True)], "F-1", DAY, LAW)
+
+
 def test_two_treatments_at_one_rate_are_one_sum_for_the_accounting():
     lines = tuple(Line("a", Decimal(1), "day", Decimal("10.07"), vat) for vat in ("performance", "old_home", "standard"))
     parts = every(tree.fromstring(invoice_xml(example(lines=lines), "F-1", DAY, LAW)), "TaxSubtotal")
@@ -135,6 +156,10 @@ def test_the_official_rules_find_nothing_wrong_where_no_tax_is_charged(rules):
     alike = [example(lines=tuple(replace(line, vat=vat) for line in example().lines), shows_contribution=apart)
              for vat in ("exempt", "reverse_union", "outside") for apart in (False, True)]
     assert judged(rules, [content for order in alike for content in documents(order)[:3]]) == [[]] * 18
+
+
+def test_the_official_rules_find_nothing_wrong_in_an_invoice_of_several_orders(rules):
+    assert judged(rules, [invoice_xml(together(), "F-1", date(2027, 1, 9), LAW)]) == [[]]
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """The document of an order: a PDF in the client's language, with the same order as data inside."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from workflows.law.parameters import Shelf
@@ -23,7 +24,7 @@ def order_pdf(order: Order, law: Shelf, attachments: Mapping[str, bytes] | None 
     """
     words, content = speak(order.language), paper(order, law)
     files = data_files(order, law) if attachments is None else dict(attachments)
-    lost = _lost(content)
+    lost = undrawable(order)
     content["small"] = [*([words("orders.document.lost", sign=SIGN)] if lost else []),
                         *([words("orders.document.claimed", names=", ".join(files))] if files else [])]
     content["attachments"] = [{"name": name, "mime": "text/xml" if name.endswith(".xml") else "application/octet-stream",
@@ -36,29 +37,28 @@ def order_pdf(order: Order, law: Shelf, attachments: Mapping[str, bytes] | None 
 def data_files(order: Order, law: Shelf) -> dict[str, bytes]:
     """The order as data by file name: Order-X for everybody, UBL where the client has a Belgian enterprise number.
 
+    A draft has none: without a number nobody could answer to it.
+
     >>> from dataclasses import replace
     >>> from workflows.law.library import shelf
     >>> from workflows.orders.examples import example
     >>> list(data_files(example(), shelf())), list(data_files(example(client=replace(example().client, number="")), shelf()))
     (['order-x.xml', 'order-ubl.xml'], ['order-x.xml'])
     """
+    if not order.number:
+        return {}
     ubl = order_xml(order, law)
     return {FILE_NAME: order_x(order, law), **({UBL_NAME: ubl} if ubl else {})}
 
 
-def undrawable(order: Order, law: Shelf) -> str:
+def undrawable(order: Order) -> str:
     """The signs of an order that no bundled font has, each once: what the member is told before it is sent.
 
-    >>> from workflows.law.library import shelf
     >>> from workflows.orders.examples import example
-    >>> undrawable(example(subject="Fête 🎨 中 🎨"), shelf())
+    >>> undrawable(example(subject="Fête 🎨 中 🎨"))
     '🎨中'
     """
-    return _lost(paper(order, law))
-
-
-def _lost(content: Any) -> str:
-    return "".join(dict.fromkeys(sign for text in _texts(content) for sign in drawn(text)[1]))
+    return "".join(dict.fromkeys(sign for text in _texts(asdict(order)) for sign in drawn(text)[1]))
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -6,11 +6,14 @@ client's reference of the purchase order (BT-13).
 
 import csv
 import io
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from workflows.law.parameters import Shelf
+from workflows.orders.amounts import ZERO
 from workflows.orders.lines import UNITS, Line
 from workflows.orders.order import Order
 from workflows.orders.shown import shown
@@ -24,11 +27,14 @@ from workflows.orders.ubl_parts import (
     entity,
     item,
     line_price,
+    merged,
     note,
     payment,
     quantity,
+    sums_up,
     tax_scheme,
-    tax_subtotals,
+    tax_total,
+    who_works,
 )
 from workflows.orders.vat import TREATMENTS, rate
 from workflows.orders.xml import money, node, plain, text
@@ -43,41 +49,50 @@ class OutsideAlone(Refusal):
     """Work outside Belgian tax needs an invoice of its own (BR-O-11)."""
 
 
-def invoice_xml(order: Order, number: str, invoiced_on: date, law: Shelf) -> bytes | None:
-    """The data of the invoice `number`; None for a client without a Belgian enterprise number: Peppol cannot reach it."""
-    client, seller = order.client, order.seller
+def invoice_xml(orders: Order | Sequence[Order], number: str, invoiced_on: date, law: Shelf) -> bytes | None:
+    """The data of the invoice `number` for one order, or for several of one client together.
+
+    None for a client without a Belgian enterprise number: Peppol cannot reach it. Tax is rounded once for the whole invoice.
+    """
+    together = (orders,) if isinstance(orders, Order) else tuple(orders)
+    first, *others = together
+    client, seller = first.client, first.seller
+    if any((one.client.number, one.seller.number) != (client.number, seller.number) for one in others):
+        raise ValueError("an invoice has one client and one seller")
     if not client.number:
         return None
-    sums, lines = totals(order.lines, order.day, law), shown(order, law).lines
-    outside = {TREATMENTS[one.treatment].category == OUTSIDE for one in sums.taxed}
+    taxed = merged(part for one in together for part in totals(one.lines, one.day, law).taxed)
+    outside = {TREATMENTS[one.treatment].category == OUTSIDE for one in taxed}
     if outside == {True, False}:
         raise OutsideAlone("orders.error.outside_alone")
     seller_vat, client_vat = ("", "") if True in outside else (seller.vat, client.vat)
+    net, tax = sum((one.net for one in taxed), ZERO), sum((one.tax for one in taxed), ZERO)
+    lines = [(one, place, line) for one in together for place, line in enumerate(shown(one, law).lines, 1)]
+    longest = max(together, key=lambda one: one.payment_days)
     return document(
         "Invoice", text("cbc:CustomizationID", BILLING[0]), text("cbc:ProfileID", BILLING[1]), text("cbc:ID", number),
-        text("cbc:IssueDate", invoiced_on), text("cbc:DueDate", due_on(order, invoiced_on)),
-        text("cbc:InvoiceTypeCode", COMMERCIAL), note(order), text("cbc:DocumentCurrencyCode", "EUR"),
-        text("cbc:BuyerReference", order.client_reference),
-        node("cac:InvoicePeriod", text("cbc:StartDate", order.day), text("cbc:EndDate", order.until)),
-        node("cac:OrderReference", text("cbc:ID", order.number)),
+        text("cbc:IssueDate", invoiced_on), text("cbc:DueDate", due_on(longest, invoiced_on)),
+        text("cbc:InvoiceTypeCode", COMMERCIAL), text("cbc:Note", "\n".join(map(note, together))),
+        text("cbc:DocumentCurrencyCode", "EUR"),
+        text("cbc:BuyerReference", _listed(one.client_reference for one in together)),
+        node("cac:InvoicePeriod", text("cbc:StartDate", min(one.day for one in together)),
+             text("cbc:EndDate", max(one.until for one in together))),
+        node("cac:OrderReference", text("cbc:ID", _listed(one.number for one in together))),
         node("cac:AccountingSupplierParty", node(
             "cac:Party", endpoint(seller.number), node("cac:PartyName", text("cbc:Name", seller.name)),
             address("cac:PostalAddress", seller.address), tax_scheme(seller_vat), entity(seller.name, seller.number),
-            contact(order.worker.name, "", order.worker.email or seller.email))),
+            contact(first.worker.name, "", first.worker.email or seller.email))),
         node("cac:AccountingCustomerParty", node(
             "cac:Party", endpoint(client.number), node("cac:PartyName", text("cbc:Name", client.name)),
             address("cac:PostalAddress", client.address), tax_scheme(client_vat), entity(client.name, client.number),
             contact(client.contact, client.phone, client.email))),
-        node("cac:Delivery", text("cbc:ActualDeliveryDate", order.until)),
+        node("cac:Delivery", text("cbc:ActualDeliveryDate", max(one.until for one in together))),
         node("cac:PaymentMeans", text("cbc:PaymentMeansCode", TRANSFER), node(
             "cac:PayeeFinancialAccount", text("cbc:ID", seller.iban),
             node("cac:FinancialInstitutionBranch", text("cbc:ID", seller.bic)))),
-        node("cac:PaymentTerms", text("cbc:Note", payment(order))),
-        node("cac:TaxTotal", money("cbc:TaxAmount", sums.tax), tax_subtotals(order, sums, coded=True)),
-        node("cac:LegalMonetaryTotal", money("cbc:LineExtensionAmount", sums.net),
-             money("cbc:TaxExclusiveAmount", sums.net), money("cbc:TaxInclusiveAmount", sums.gross),
-             money("cbc:PayableAmount", sums.gross)),
-        *(_line(order, place, line, law) for place, line in enumerate(lines, 1)))
+        node("cac:PaymentTerms", text("cbc:Note", payment(longest))),
+        tax_total(taxed, first.language, coded=True), sums_up("cac:LegalMonetaryTotal", net, net + tax),
+        *(_line(number, *one, law, named=bool(others)) for number, one in enumerate(lines, 1)))
 
 
 def due_on(order: Order, invoiced_on: date) -> date:
@@ -122,9 +137,19 @@ def _row(order: Order, place: int, line: Line, law: Shelf) -> dict[str, Any]:
 
 
 def _no_formula(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
+    """A text as a cell that no spreadsheet computes; numbers stay."""
+    begins = isinstance(value, str) and re.match(r"[=+\-@\t\r]", value) and not re.fullmatch(r"-?\d+(\.\d+)?", value)
+    return f"'{value}" if begins else value
 
 
-def _line(order: Order, place: int, line: Line, law: Shelf) -> str:
-    return node("cac:InvoiceLine", text("cbc:ID", place), quantity("cbc:InvoicedQuantity", line),
-                money("cbc:LineExtensionAmount", line.amount), item(order, place, line, law), line_price(line))
+def _line(number: int, order: Order, place: int, line: Line, law: Shelf, named: bool) -> str:
+    """A line; `named`: it says which order and whose work it is."""
+    about = f"{order.number} · {who_works(order)}" if named else ""
+    return node("cac:InvoiceLine", text("cbc:ID", number), text("cbc:Note", about), quantity("cbc:InvoicedQuantity", line),
+                money("cbc:LineExtensionAmount", line.amount),
+                node("cac:OrderLineReference", text("cbc:LineID", place if not named else "")),
+                item(order, place, line, law), line_price(line))
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(filter(None, texts)))

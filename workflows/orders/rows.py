@@ -81,6 +81,6 @@ def _number(text: str, at: int, column: str, digits: int, most: Decimal) -> Deci
         raise refusal("lines", f"order_{column}", row=at, value=text[:40]) from None
     if number != round(number, digits):
         raise refusal("lines", f"order_{column}_digits", row=at, value=text[:40])
-    if abs(number) > most or (column == "quantity" and number <= 0):
+    if not 0 <= number <= most or (column == "quantity" and not number):
         raise refusal("lines", f"order_{column}_range", row=at, value=text[:40])
     return number

@@ -19,10 +19,12 @@ from workflows.orders.ubl_parts import (
     entity,
     item,
     line_price,
+    merged,
     note,
     payment,
     quantity,
-    tax_subtotals,
+    sums_up,
+    tax_total,
 )
 from workflows.orders.xml import money, node, text
 
@@ -37,7 +39,8 @@ def order_xml(order: Order, law: Shelf) -> bytes | None:
         return None
     sums, lines = totals(order.lines, order.day, law), shown(order, law).lines
     return document(
-        "Order", _opening(ORDER, order.number, order.issued_on), text("cbc:OrderTypeCode", "220"), note(order),
+        "Order", _opening(ORDER, order.number, order.issued_on), text("cbc:OrderTypeCode", "220"),
+        text("cbc:Note", note(order)),
         text("cbc:DocumentCurrencyCode", "EUR"), text("cbc:CustomerReference", order.client_reference),
         node("cac:ValidityPeriod", text("cbc:EndDate", order.valid_until)),
         node("cac:BuyerCustomerParty", node(
@@ -50,9 +53,7 @@ def order_xml(order: Order, law: Shelf) -> bytes | None:
             contact(order.worker.name, "", order.worker.email or seller.email))),
         _delivery(order), node("cac:PaymentTerms", text("cbc:Note", payment(order))),
         node("cac:TaxTotal", money("cbc:TaxAmount", sums.tax)),
-        node("cac:AnticipatedMonetaryTotal", money("cbc:LineExtensionAmount", sums.net),
-             money("cbc:TaxExclusiveAmount", sums.net), money("cbc:TaxInclusiveAmount", sums.gross),
-             money("cbc:PayableAmount", sums.gross)),
+        sums_up("cac:AnticipatedMonetaryTotal", sums.net, sums.gross),
         *(_line(order, number, line, law) for number, line in enumerate(lines, 1)))
 
 
@@ -63,7 +64,8 @@ def agreement_xml(order: Order, accepted_on: date, law: Shelf) -> bytes | None:
         return None
     sums, lines = totals(order.lines, order.day, law), shown(order, law).lines
     return document(
-        "OrderResponse", _opening(AGREEMENT, f"{order.number}/{order.revision}", accepted_on, order.number), note(order),
+        "OrderResponse", _opening(AGREEMENT, f"{order.number}/{order.revision}", accepted_on, order.number),
+        text("cbc:Note", note(order)),
         text("cbc:DocumentCurrencyCode", "EUR"), text("cbc:CustomerReference", order.client_reference),
         node("cac:OrderReference", text("cbc:ID", order.number)),
         node("cac:SellerSupplierParty", node(
@@ -72,10 +74,7 @@ def agreement_xml(order: Order, accepted_on: date, law: Shelf) -> bytes | None:
         node("cac:BuyerCustomerParty", node(
             "cac:Party", endpoint(client.number), address("cac:PostalAddress", client.address),
             entity(client.name, client.number))),
-        node("cac:TaxTotal", money("cbc:TaxAmount", sums.tax), tax_subtotals(order, sums, coded=False)),
-        node("cac:LegalMonetaryTotal", money("cbc:LineExtensionAmount", sums.net),
-             money("cbc:TaxExclusiveAmount", sums.net), money("cbc:TaxInclusiveAmount", sums.gross),
-             money("cbc:PayableAmount", sums.gross)),
+        tax_total(merged(sums.taxed), order.language, coded=False), sums_up("cac:LegalMonetaryTotal", sums.net, sums.gross),
         *(_line(order, number, line, law) for number, line in enumerate(lines, 1)))
 
 

@@ -1,12 +1,15 @@
 """What the UBL documents of an order have in common: parties, lines, tax and totals."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from workflows.law.parameters import Shelf
+from workflows.orders.amounts import ZERO, cents
 from workflows.orders.lines import UNITS, Line
 from workflows.orders.order import Order
 from workflows.orders.parties import Address
-from workflows.orders.totals import Taxed, Totals
+from workflows.orders.totals import Taxed
 from workflows.orders.vat import TREATMENTS, rate
 from workflows.orders.xml import HEAD, money, node, price, text
 from workflows.words.catalogue import speak
@@ -62,18 +65,28 @@ def category(tag: str, treatment: str, percent: Decimal, *reasons: str) -> str:
     return node(tag, text("cbc:ID", about), rated, *reasons, _SCHEME)
 
 
-def tax_subtotals(order: Order, sums: Totals, coded: bool) -> str:
-    """The tax by category and rate, with the sentence that says why none is charged; `coded`: with its code too.
+def merged(taxed: Iterable[Taxed]) -> tuple[Taxed, ...]:
+    """The tax as EN 16931 counts it: it knows no treatments, so those of one category and one rate are one sum."""
+    found: dict[tuple[str, Decimal], Taxed] = {}
+    for one in taxed:
+        alike = TREATMENTS[one.treatment].category, one.rate
+        net = one.net + (found[alike].net if alike in found else 0)
+        found[alike] = replace(found.get(alike, one), net=net, tax=cents(net * one.rate))
+    return tuple(found.values())
 
-    EN 16931 knows no treatments: two that share a category and a rate are one sum.
-    """
-    merged: dict[tuple[str, Decimal], list[Taxed]] = {}
-    for one in sums.taxed:
-        merged.setdefault((TREATMENTS[one.treatment].category, one.rate), []).append(one)
-    return "".join(node("cac:TaxSubtotal", money("cbc:TaxableAmount", sum(one.net for one in group)),
-                        money("cbc:TaxAmount", sum(one.tax for one in group)),
-                        category("cac:TaxCategory", group[0].treatment, percent, *_reasons(order, group[0], coded)))
-                   for (_, percent), group in merged.items())
+
+def tax_total(taxed: Iterable[Taxed], language: str, coded: bool) -> str:
+    """The tax and its parts, with the sentence that says why none is charged; `coded`: with its code too."""
+    parts = tuple(taxed)
+    return node("cac:TaxTotal", money("cbc:TaxAmount", sum((one.tax for one in parts), ZERO)), *(
+        node("cac:TaxSubtotal", money("cbc:TaxableAmount", one.net), money("cbc:TaxAmount", one.tax),
+             category("cac:TaxCategory", one.treatment, one.rate, *_reasons(one, language, coded))) for one in parts))
+
+
+def sums_up(tag: str, net: Decimal, gross: Decimal) -> str:
+    """The totals of a document: there are neither allowances nor charges beside its lines."""
+    return node(tag, money("cbc:LineExtensionAmount", net), money("cbc:TaxExclusiveAmount", net),
+                money("cbc:TaxInclusiveAmount", gross), money("cbc:PayableAmount", gross))
 
 
 def quantity(tag: str, line: Line) -> str:
@@ -99,8 +112,8 @@ def item(order: Order, number: int, line: Line, law: Shelf) -> str:
 
 
 def note(order: Order) -> str:
-    """Who works and for what: in every list one must see it."""
-    return text("cbc:Note", "\n".join(filter(None, (who_works(order), order.note))))
+    """Who works and for what, which one must see in every list; and what was noted."""
+    return "\n".join(filter(None, (who_works(order), order.note)))
 
 
 def who_works(order: Order) -> str:
@@ -114,11 +127,11 @@ def payment(order: Order) -> str:
     return speak(order.language)("orders.document.payment.days", days=order.payment_days)
 
 
-def _reasons(order: Order, taxed: Taxed, coded: bool) -> tuple[str, ...]:
+def _reasons(taxed: Taxed, language: str, coded: bool) -> tuple[str, ...]:
     about = TREATMENTS[taxed.treatment]
     if not about.reason:
         return ()
-    said = text("cbc:TaxExemptionReason", speak(order.language)(about.sentence))
+    said = text("cbc:TaxExemptionReason", speak(language)(about.sentence))
     return (text("cbc:TaxExemptionReasonCode", about.reason), said) if coded else (said,)
 
 
