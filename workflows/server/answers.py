@@ -24,6 +24,9 @@ MOST_BYTES = 60_000
 
 ALONE = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+VIEWED = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
+"""For the document: a browser's own viewer is an object in a page that it makes around it."""
+
 
 def answer_routes(base: str) -> list[tuple]:
     """The addresses of this module."""
@@ -152,5 +155,6 @@ class DocumentHandler(LinkHandler):
         shown = await self.aside(seen, self.site.house, token, self.came(shown), now)
         content = await self.aside(read, self.site.house.home, shown.pdf)
         self.set_header("Content-Type", "application/pdf")
+        self.set_header("Content-Security-Policy", VIEWED)
         self.set_header("Content-Disposition", f'inline; filename="{shown.order.file_name}.pdf"')
         return self.finish(content)
