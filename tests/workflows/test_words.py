@@ -46,7 +46,7 @@ def test_every_key_is_used():
     made = re.compile(rf"^({pages}|payslip|argument)\.\w+\.|^({pages})\.(title|intro)$|^way\.|^line\.|^beyond\.|^error\.\w+$|^example\.|^home\.\w+|^page\.|^status\.|"
                       r"^sheet\.(headline|column)\.|^batch\.column\.|^room\.(undo|print|more)$|^formula\.|^ways\.|"
                       r"^lawbook\.(topic|unit|kind|grade|scale|period|search)\.|^api\.title\.\d+$|^event\.|^role\.|^accounts\.\w+\.done$|^letter\.|^error\.store_|^orders\.(unit|vat|kind)\.|"
-                      r"^(accepted|refused)_mail\.|^answer\.(done|already)")
+                      r"^expenses\.(state|next|do|done)\.|^receipt\.|^figure\.choice\.|^(accepted|refused)_mail\.|^answer\.(done|already)")
     for key in speak("fr").keys:
         assert key in code or made.match(key), f"{key} is used nowhere"
 

@@ -90,7 +90,7 @@ def paid(questions: ExpenseQuestions, day: date, law: Shelf) -> Paid:
     if cap:
         used.append((CAPS[q.kind], cap))
         left = max(exact(cap.value) - exact((q.km_before if q.kind == "car" else q.paid_before) or 0), ZERO)
-        within = cents(min(kilometres, left) * per_km) if q.kind == "car" else min(whole, left)
+        within = cents(min(kilometres, left) * per_km) if q.kind == "car" else cents(min(whole, left))
     asked = whole if wanted is None else wanted
     return Paid(asked, within, asked - whole, whole - within, at, exact(cap.value) if cap else None, False, tuple(used))
 
