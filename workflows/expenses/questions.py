@@ -53,7 +53,7 @@ class ExpenseQuestions(Questions):
 
     km_before: Number | None = asks(None, "km", "mine", digits=1, ge=0, le=500_000)
     paid_before: Money | None = asks(None, "EUR", "mine", ge=0, le=100_000)
-    gross_month: Money | None = asks(None, "EUR/month", "mine", ge=1, le=100_000)
+    gross_month: Money | None = asks(None, "EUR", "mine", ge=1, le=100_000)
 
     @model_validator(mode="after")
     def _fits_together(self):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from workflows.expenses.books import Books, stands
 from workflows.expenses.commands import STEPS
+from workflows.expenses.files import MOST_BYTES, file_type
 from workflows.expenses.questions import ExpenseQuestions
 from workflows.people.drafts import NotYours, see
 from workflows.people.refusal import Refusal
@@ -15,13 +16,6 @@ from workflows.store.expenses import ExpenseRow
 from workflows.store.journal import alone, append, of_draft
 from workflows.store.people import Person, person
 
-MOST_BYTES = 10 * 1024 * 1024
-"""Bytes of one receipt."""
-
-SHOWN = ("image/jpeg", "image/png", "image/webp")
-"""Types that every browser shows as a picture; the others are handed out as a file."""
-
-_HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _CHANGES = STEPS["submit"][0]
 
 
@@ -41,29 +35,12 @@ class Receipt:
     type: str
 
 
-def type_of(content: bytes) -> str | None:
-    """The type of a file by its first bytes, whatever it is called; None for what is no receipt.
-
-    >>> type_of(b"%PDF-1.7"), type_of(bytes.fromhex("ffd8ffe0")), type_of(b"<html>")
-    ('application/pdf', 'image/jpeg', None)
-    """
-    if content.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if content.startswith(b"%PDF-"):
-        return "application/pdf"
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return "image/webp"
-    return "image/heic" if content[4:8] == b"ftyp" and content[8:12] in _HEIC else None
-
-
 def attach(books: Books, actor: Person, id: str, content: bytes, now: datetime) -> Receipt:
     """Keep a receipt for a note, in place of the one before. A note that nobody has typed in yet begins with it.
 
     NotYours, or NotAttached: no file, none of the types, too large, or the note was handed in.
     """
-    kind = type_of(content)
+    kind = file_type(content)
     if not content:
         raise NotAttached(422, "receipt.error.empty")
     if kind is None:

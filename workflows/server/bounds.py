@@ -36,7 +36,8 @@ class Bounds:
     traffic: tuple[float, float] = (500_000, 8_000_000)
     """The same for its bytes."""
     rates: dict[str, tuple[str, str]] = field(default_factory=lambda: {
-        "page": ("30/minute", "120/minute"), "api": ("240/minute", "240/minute"), "save": ("600/minute", "3000/minute")})
+        "page": ("30/minute", "120/minute"), "api": ("240/minute", "240/minute"), "save": ("600/minute", "3000/minute"),
+        "receipt": ("30/minute", "120/minute")})
     trusted_proxies: frozenset[str] = frozenset()
     """Addresses of proxies whose X-Forwarded headers count."""
     metrics_token: str = ""

@@ -74,16 +74,19 @@ def expense(tx: Connection, id: str, locked: bool = False) -> ExpenseRow | None:
 
 
 def expenses(tx: Connection, owners: Collection[str] | None, states: Collection[str] = (), search: str = "",
-             year: int | None = None, limit: int = 500, offset: int = 0) -> list[ExpenseRow]:
-    """Notes of some people (None: of everybody), the longest in their state first. `search`: words of name, purpose,
-    reference, day or amount."""
-    return [_row(row) for row in tx.execute(_asked(select(*_COLUMNS), owners, states, search, year).order_by(
+             year: int | None = None, without: str = "", limit: int = 500, offset: int = 0) -> list[ExpenseRow]:
+    """Notes of some people (None: of everybody, but `without` one), the longest in their state first.
+
+    `search`: words of name, purpose, reference, day or amount.
+    """
+    return [_row(row) for row in tx.execute(_asked(select(*_COLUMNS), owners, states, search, year, without).order_by(
         table.c.since, table.c.id).limit(limit).offset(offset))]
 
 
-def count(tx: Connection, owners: Collection[str] | None, states: Collection[str] = (), search: str = "") -> int:
+def count(tx: Connection, owners: Collection[str] | None, states: Collection[str] = (), search: str = "",
+          without: str = "") -> int:
     """How many notes `expenses` would find without a limit."""
-    return tx.execute(_asked(select(func.count()), owners, states, search, None)).scalar_one()
+    return tx.execute(_asked(select(func.count()), owners, states, search, None, without)).scalar_one()
 
 
 def like(tx: Connection, row: ExpenseRow) -> list[ExpenseRow]:
@@ -110,8 +113,8 @@ def journeys(tx: Connection, owner: str, kind: str, year: int, without: str = ""
                  for column in ([row.kilometres for row in found], [row.paid_back for row in found]))
 
 
-def _asked(query, owners, states, search, year):
-    query = query.select_from(table)
+def _asked(query, owners, states, search, year, without):
+    query = query.select_from(table).where(table.c.owner != without)
     if owners is not None:
         query = query.where(table.c.owner.in_(owners))
     if states:
