@@ -60,8 +60,12 @@ class ReceiptBase(tornado.web.RequestHandler):
     def prepare(self) -> None:
         self.words, self.who, self.site = speak(language_of(self)), who(self), site_of(self)
         self.books = books_of(self.site.store, home_folder())
+
+    def may_ask(self) -> bool:
+        """Whether somebody is signed in; 401 was answered where nobody is."""
         if self.who.person is None:
             self.refuse(401, "save.signed_out")
+        return self.who.person is not None
 
     async def done(self, work: Callable[[], Any]) -> Any:
         """What `work` made, done beside the event loop; None where it was refused and said so."""
@@ -99,34 +103,34 @@ class ReceiptBase(tornado.web.RequestHandler):
 class UploadHandler(ReceiptBase):
     """`POST /receipt?draft=<id>`, a form with one `file`. It is kept before the answer says so.
 
-    Whoever may not, or sends too much, is refused before the body is read.
+    Of whoever may not send, and of what is too much, nothing is held while it comes in.
     """
 
     def initialize(self) -> None:
         self.body, self.size = [], 0
 
     def prepare(self) -> None:
-        length = self.request.headers.get("Content-Length", "")
         self.request.connection.set_max_body_size(DRAINED)
         self.request.connection.set_body_timeout(SLOWEST)
         super().prepare()
-        if self._finished:
-            return
-        self.check_xsrf_cookie()
-        self.draft = self.get_query_argument("draft", "")
-        if not re.fullmatch(ID, self.draft):
-            self.refuse(404, "save.gone")
-        elif length.isdecimal() and int(length) > MOST_BYTES + AROUND:
-            self.refuse(413, "receipt.error.large", most=MOST_BYTES // 2**20)
-        else:
-            limited(self, "receipt")
 
     def data_received(self, chunk: bytes) -> None:
         self.size += len(chunk)
-        if self.size <= MOST_BYTES + AROUND and not self._finished:
+        if self.size > MOST_BYTES + AROUND:
+            self.body = []
+        elif self.who.person is not None:
             self.body.append(chunk)
 
     async def post(self) -> None:
+        if not self.may_ask():
+            return
+        self.check_xsrf_cookie()
+        self.draft = self.get_query_argument("draft", "")
+        if limited(self, "receipt"):
+            return
+        if not re.fullmatch(ID, self.draft):
+            self.refuse(404, "save.gone")
+            return
         if self.size > MOST_BYTES + AROUND:
             self.refuse(413, "receipt.error.large", most=MOST_BYTES // 2**20)
             return
@@ -150,6 +154,8 @@ class ReceiptHandler(ReceiptBase):
     """`GET /receipt/<id>`: the file. `?about=1`: only what it is, for the page's script."""
 
     async def get(self, id: str) -> None:
+        if not self.may_ask():
+            return
         found = await self.done(lambda: self._found(id))
         if self._finished:
             return
@@ -176,6 +182,8 @@ class ChangeHandler(ReceiptBase):
     """`POST /receipt/<id>/remove` and `/put_back?name=<sha256>`."""
 
     async def post(self, id: str, what: str) -> None:
+        if not self.may_ask():
+            return
         self.check_xsrf_cookie()
         person, now, name = self.who.person, self.site.clock(), self.get_query_argument("name", "")
         if what == "remove":
