@@ -38,7 +38,11 @@ function polish(root, names, place, guest) {
   root.querySelectorAll(".fold > button").forEach((button) =>
     button.setAttribute("aria-expanded", String(button.parentElement.classList.contains("unfolded"))));
   // Where the draft is sent from: known once it is kept.
-  root.querySelectorAll("a.order-send").forEach((anchor) => { anchor.hidden = !place; if (place) anchor.href = place; });
+  root.querySelectorAll("a.order-send").forEach((anchor) => {
+    const there = place?.(anchor.dataset.list || "orders");
+    anchor.hidden = !there;
+    if (there) anchor.href = there;
+  });
   root.querySelectorAll(".order-guest").forEach((note) => { note.hidden = !guest; });
   root.querySelectorAll("details[data-key]").forEach((part) => {
     if (opened.has(part.dataset.key) && !part.open) part.open = true;
@@ -103,13 +107,14 @@ function render({ model, el }) {
     others.prepend(line);
   };
   const saving = alone ? saver({ model, say, tell }) : null;
+  const receipt = saving ? receiptOf({ saving, model }) : null;
   const root = () => el.closest(".atelier") || document.body;
 
   let queued = false;
   const polishSoon = () => {
     if (queued) return;
     queued = true;
-    requestAnimationFrame(() => { queued = false; polish(root(), model.get("names"), saving?.place(), alone && !saving); });
+    requestAnimationFrame(() => { queued = false; polish(root(), model.get("names"), saving?.place, alone && !saving); receipt?.draw(root()); });
   };
   const watcher = new MutationObserver(polishSoon);
   const language = () => {
@@ -204,6 +209,7 @@ function render({ model, el }) {
   return () => {
     watcher.disconnect();
     saving?.stop();
+    receipt?.stop();
     clearTimeout(waiting);
     document.removeEventListener("click", onClick);
     document.removeEventListener("toggle", onToggle, true);

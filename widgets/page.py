@@ -15,7 +15,8 @@ class Page(anywidget.AnyWidget):
     `restored`: what the browser had kept, sent once when the page opens without a link. `download`: a file to hand out.
     """
 
-    _esm = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("saving.js", "page.js"))
+    _esm = "".join((Path(__file__).parent / name).read_text(encoding="utf-8")
+                   for name in ("saving.js", "receipt.js", "page.js"))
 
     language = t.Unicode("fr").tag(sync=True)
     title = t.Unicode("").tag(sync=True)

@@ -141,7 +141,9 @@ function saver({ model, say, tell }) {
   if (Object.keys(pending).length) later(0);
   sendOthers();
   return { typed, put, address, owner: about.owner, pending: () => Object.fromEntries(Object.entries(pending).map(([name, { value }]) => [name, value])), made: () => made,
-    place: () => (made ? `${about.base}orders/${draft}` : ""),
+    place: (list) => (made ? `${about.base}${list}/${draft}` : ""), draft, base: about.base, xsrf: about.xsrf,
+    // Something else than a field made the draft: what stood in the entries when the page opened is kept with it.
+    begin: () => { if (made) return; made = true; Object.entries(model.get("opened") || {}).forEach(([name, value]) => put(name, value, SOON)); address(); listen(about.revision); },
     restore: (told) => { put(told.field, told.restore, 0); model.send({ kind: "put", field: told.field, value: told.restore }); },
     stop: () => { source?.close(); removeEventListener("online", flush); removeEventListener("pagehide", leave); document.removeEventListener("visibilitychange", leave); } };
 }

@@ -49,3 +49,16 @@ def status_of(figure: Figure) -> str:
 def checked(of: dict[str, Any], words: Words) -> str:
     """The day on which somebody last looked at the figure's source."""
     return words.formats.date(date.fromisoformat(of["checked_on"]))
+
+
+def word(value: str, unit: str, words: Words) -> str:
+    """A figure that is no number: a day, a choice, or one that nobody has given yet.
+
+    >>> from workflows.words.catalogue import speak
+    >>> word("2027-01-22", "day", speak("en")), word("open", "day", speak("en")), word("unknown", "rate", speak("en"))
+    ('22 January 2027', 'not announced', 'unknown')
+    """
+    if unit == "day" and value != "open":
+        return words.formats.date(date.fromisoformat(value))
+    key = f"figure.choice.{value}"
+    return words(key if key in words else "figure.unknown")

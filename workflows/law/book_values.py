@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from workflows.law.as_json import checked, figure
+from workflows.law.as_json import checked, figure, word
 from workflows.law.parameters import Figure
 from workflows.words.catalogue import Words
 
@@ -79,7 +79,7 @@ def _one(value, unit, words):
     if isinstance(value, bool):
         return words("lawbook.yes" if value else "lawbook.no")
     if not isinstance(value, (int, float)):
-        return words("figure.unknown")
+        return word(value, unit, words)
     if value == float("inf"):
         return words("lawbook.no_ceiling")
     if unit.startswith("EUR"):

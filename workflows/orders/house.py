@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from workflows.installation import Installation
 from workflows.law.library import shelf
@@ -13,8 +11,9 @@ from workflows.orders.document import order_pdf
 from workflows.orders.order import Order
 from workflows.orders.parties import Address, Seller
 from workflows.store.engine import Store
+from workflows.words.formats import BRUSSELS, legal_day
 
-BRUSSELS = ZoneInfo("Europe/Brussels")
+__all__ = ["BRUSSELS", "House", "house_of", "legal_day"]
 
 
 @dataclass(frozen=True)
@@ -38,13 +37,3 @@ def house_of(store: Store, settings: Installation, home: Path) -> House:
     address = Address(*(said.pop(name) for name in ("street", "postcode", "city")))
     return House(store, home, Seller(address=address, **said), shelf(), order_pdf, settings.server.address,
                  settings.orders.series, settings.orders.form)
-
-
-def legal_day(now: datetime) -> date:
-    """The day in Belgium.
-
-    >>> from datetime import UTC
-    >>> legal_day(datetime(2026, 6, 30, 22, 30, tzinfo=UTC))
-    datetime.date(2026, 7, 1)
-    """
-    return now.astimezone(BRUSSELS).date()

@@ -8,9 +8,13 @@ from typing import Any
 
 from workflows.people.drafts import NotYours, look
 from workflows.people.remote import View
-from workflows.store import clients, drafts
+from workflows.store import clients, drafts, expenses
 from workflows.store.engine import Store
+from workflows.store.expenses import ExpenseRow
 from workflows.store.people import Person, person
+
+MOST_NOTES = 2_000
+"""Expense notes that a page is told of."""
 
 
 class LocalDesk:
@@ -32,16 +36,39 @@ class LocalDesk:
 
     def clients(self, draft_id: str) -> list[dict[str, Any]]:
         """See Desk. On another person's draft they are that person's clients."""
-        actor, view = self._actor(), self.draft(draft_id) if draft_id else None
-        if actor is None or actor.disabled_at is not None:
+        owner = self._owner(draft_id)
+        if owner is None:
             return []
         with self._store.read() as tx:
-            owner = drafts.draft(tx, draft_id).owner if view else actor.id
             return [{"name": one.name, "number": one.number, "said": one.said} for one in clients.known_clients(tx, owner)]
+
+    def expenses(self, draft_id: str) -> list[dict[str, Any]]:
+        """See Desk. On another person's draft they are that person's notes."""
+        owner = self._owner(draft_id)
+        if owner is None:
+            return []
+        with self._store.read() as tx:
+            return [_note(row) for row in expenses.expenses(tx, (owner,), limit=MOST_NOTES)]
+
+    def _owner(self, draft_id: str) -> str | None:
+        """Whose things are asked for: of the draft's owner where the actor may see it, else the actor's own; None for
+        who is locked out."""
+        actor, view = self._actor(), self.draft(draft_id) if draft_id else None
+        if actor is None or actor.disabled_at is not None:
+            return None
+        with self._store.read() as tx:
+            return drafts.draft(tx, draft_id).owner if view else actor.id
 
     def _actor(self) -> Person | None:
         with self._store.read() as tx:
             return person(tx, self._person_id)
+
+
+def _note(row: ExpenseRow) -> dict[str, Any]:
+    exact = {name: getattr(row, name) for name in ("amount", "kilometres", "paid_back")}
+    return {"id": row.id, "state": row.state, "day": row.day and row.day.isoformat(), "kind": row.kind,
+            "purpose": row.purpose, "receipt": row.receipt is not None,
+            **{name: None if value is None else str(value) for name, value in exact.items()}}
 
 
 def answer(desk: LocalDesk, line: bytes) -> bytes:
@@ -49,8 +76,8 @@ def answer(desk: LocalDesk, line: bytes) -> bytes:
     try:
         question = json.loads(line)
         asked, draft_id = question["ask"], str(question["id"])[:64]
-        if asked == "clients":
-            said: Any = desk.clients(draft_id)
+        if asked in ("clients", "expenses"):
+            said: Any = getattr(desk, asked)(draft_id)
         else:
             view = desk.draft(draft_id) if asked == "draft" else None
             said = asdict(view) if view else None

@@ -32,6 +32,10 @@ class Desk(Protocol):
     def clients(self, draft_id: str) -> list[dict[str, Any]]:
         """The clients that orders were sent to: `name`, `number`, and `said`, field to what was typed. `draft_id` or ""."""
 
+    def expenses(self, draft_id: str) -> list[dict[str, Any]]:
+        """The expense notes that are kept for the owner of a draft, or of this person for "": `id`, `state`, `day`, `kind`,
+        `amount`, `kilometres`, `paid_back`, `purpose`, and `receipt`, whether a file hangs on it."""
+
 
 class RemoteDesk:
     """A kernel's desk: questions as lines of JSON over a connection that the server opened for this person alone."""
@@ -48,6 +52,10 @@ class RemoteDesk:
     def clients(self, draft_id: str) -> list[dict[str, Any]]:
         """See Desk. Empty too when the server does not answer."""
         return self._ask({"ask": "clients", "id": draft_id}) or []
+
+    def expenses(self, draft_id: str) -> list[dict[str, Any]]:
+        """See Desk. Empty too when the server does not answer."""
+        return self._ask({"ask": "expenses", "id": draft_id}) or []
 
     def _ask(self, question: dict[str, Any]) -> Any:
         with self._lock:

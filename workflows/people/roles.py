@@ -7,6 +7,7 @@ _MAY = {
     "see_members": {ADVISER},
     "open_adviser_pages": {ADVISER, STAFF},
     "run_batches": {STAFF},
+    "approve_expenses": {ADVISER, STAFF},
     "manage_accounts": {ADMINISTRATOR},
 }
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from workflows.law.as_json import checked
+from workflows.law.as_json import checked, word
 from workflows.law.library import names_of_figures, shelf
 from workflows.questions.base import Questions
 from workflows.questions.link import too_long
@@ -53,7 +53,7 @@ def value(amount: Any, unit: str, words: Words) -> str:
     if isinstance(amount, (list, tuple)):
         return "; ".join(value(part, unit, words) for part in amount)
     if isinstance(amount, str):
-        return words("figure.unknown")
+        return word(amount, unit, words)
     if unit in ("rate", "share"):
         return words.formats.percent(amount)
     # A kilometre is paid in hundredths of a cent.

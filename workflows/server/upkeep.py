@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+from workflows.orders.calendar import remind
 from workflows.orders.clock import tick
 from workflows.people.drafts import KEPT_DAYS
 from workflows.post.mail import deliver
@@ -43,7 +44,9 @@ class Upkeep:
         deliver(self._site.store, self._site.installation.mail, home_folder(), self._site.clock())
 
     def _orders(self):
-        tick(self._site.house, self._site.clock())
+        house, now = self._site.house, self._site.clock()
+        tick(house, now)
+        remind(house, now)
 
     def _purge(self):
         with self._site.store.write() as tx:

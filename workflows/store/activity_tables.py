@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, Integer, Table, Text, text
 
-from workflows.store.order_tables import metadata
+from workflows.store.expense_tables import metadata
 from workflows.store.tables import Instant, Line, person_column
 
 invoices = Table(

@@ -23,11 +23,7 @@ def keep(tx: Connection, home: Path, content: bytes, type: str, now: datetime) -
     path = _path(home, name)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(file.name, path)
+        _write(path, content)
         sync_folder(path.parent)
     insert_once(tx, table, ("sha256",), sha256=name, type=type, size=len(content), created_at=now)
     return name
@@ -47,6 +43,19 @@ def read(home: Path, name: str) -> bytes:
 def type_of(tx: Connection, name: str) -> str | None:
     """The type of a file, None when there is no such row."""
     return tx.execute(select(table.c.type).where(table.c.sha256 == name)).scalar()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """The whole file under its name, or nothing of it: where the disk is full no piece may fill it further."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            os.replace(file.name, path)
+        except BaseException:
+            os.unlink(file.name)
+            raise
 
 
 def _path(home: Path, name: str) -> Path:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, or_, select, update
 
 from workflows.store import drafts as rooms
 from workflows.store.errors import UnknownPerson
+from workflows.store.expense_tables import expenses
 from workflows.store.journal import alone, append, entry
 from workflows.store.people import Person, person
 from workflows.store.tables import (
@@ -38,6 +39,7 @@ def export(tx: Connection, person_id: str) -> dict[str, Any]:
         "sessions": _rows(tx, sessions, sessions.c.person == person_id, without=("token_hash",)),
         "links": _rows(tx, links, links.c.person == person_id, without=("token_hash",)),
         "drafts": [_draft(tx, one) for deleted in (False, True) for one in rooms.drafts(tx, person_id, deleted=deleted)],
+        "expenses": _rows(tx, expenses, expenses.c.owner == person_id, without=("sought",)),
         "journal": [_entry(row, person_id) for row in tx.execute(select(journal).where(
             or_(journal.c.subject == person_id, journal.c.actor == person_id)).order_by(journal.c.seq))],
         "assignments": _rows(tx, assignments, or_(assignments.c.adviser == person_id, assignments.c.member == person_id)),
@@ -54,6 +56,7 @@ def erase(tx: Connection, person_id: str, now: datetime) -> None:
         raise UnknownPerson(person_id)
     tx.execute(update(journal).where(journal.c.subject == person_id, journal.c.payload.is_not(None)).values(payload=None))
     tx.execute(delete(salts).where(salts.c.owner == person_id))
+    _forget_expenses(tx, person_id)
     own = select(drafts.c.id).where(drafts.c.owner == person_id)
     tx.execute(delete(draft_values).where(draft_values.c.draft.in_(own)))
     tx.execute(update(drafts).where(drafts.c.owner == person_id).values(title="", deleted_at=now))
@@ -67,6 +70,13 @@ def erase(tx: Connection, person_id: str, now: datetime) -> None:
         email=None, name="", password=None, password_at=None, erased_at=now))
     append(tx, now, None, person_id, "erased")
     tx.info["wipe"] = True
+
+
+def _forget_expenses(tx: Connection, person_id: str) -> None:
+    """Notes that are not in the books go; of the others amounts, days and receipts stay as the law of accounts asks."""
+    own, in_books = expenses.c.owner == person_id, expenses.c.state.in_(("approved", "booked"))
+    tx.execute(delete(expenses).where(own, ~in_books))
+    tx.execute(update(expenses).where(own).values(worker="", purpose="", reference="", reason="", content="{}", sought=""))
 
 
 def _names(someone: Person):

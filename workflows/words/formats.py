@@ -14,6 +14,16 @@ BRUSSELS = ZoneInfo("Europe/Brussels")
 LOCALES = {"fr": "fr_BE", "nl": "nl_BE", "en": "en_GB", "de": "de_BE"}
 
 
+def legal_day(now: datetime) -> date:
+    """The day in Belgium.
+
+    >>> from datetime import UTC
+    >>> legal_day(datetime(2026, 6, 30, 22, 30, tzinfo=UTC))
+    datetime.date(2026, 7, 1)
+    """
+    return now.astimezone(BRUSSELS).date()
+
+
 class Formats:
     """Formats of one language."""
 
