@@ -9,7 +9,8 @@ from workflows.orders.amounts import ZERO
 from workflows.orders.house import House, legal_day
 from workflows.orders.invoicing import Ready, ready_for
 from workflows.orders.rights import allow
-from workflows.store import invoices, orders, workdays
+from workflows.store import expenses, invoices, orders, workdays
+from workflows.store.expenses import ExpenseRow
 from workflows.store.invoices import InvoiceRow, Settlement
 from workflows.store.people import Person, person
 from workflows.store.workdays import Workday
@@ -50,8 +51,9 @@ def activity(house: House, actor: Person, owner: str, day: date, now: datetime) 
         paid = invoices.settled(tx, [one.id for one in made])
         days = workdays.workdays_of(tx, [owner])
         ready = ready_for(tx, house, owner, day)
+        spent = expenses.expenses(tx, [owner], ["approved", "booked"], limit=10_000)
         someone = person(tx, owner)
-    bookings = (*_ordered(rows), *_invoiced(made, paid), *_worked(days))
+    bookings = (*_ordered(rows), *_invoiced(made, paid), *_worked(days), *_spent(spent))
     bookings = tuple(sorted(bookings, key=lambda one: (one.day, one.what, one.text)))
     found = account(bookings, day, house.law)
     return Activity(someone, day, found, can_pay(found, bookings, house.law), bookings, tuple(days), ready,
@@ -75,6 +77,11 @@ def _invoiced(made: list[InvoiceRow], paid: list[Settlement]) -> list[Booking]:
 def _worked(days: list[Workday]) -> list[Booking]:
     """A declared day is spent: its pay is owed whatever comes."""
     return [Booking(one.day, "wage", one.worker, one.cost) for one in days if one.state != "to_declare"]
+
+
+def _spent(notes: list[ExpenseRow]) -> list[Booking]:
+    """What was approved is paid back out of the account, on the day of the expense."""
+    return [Booking(one.day, "expense", one.purpose, one.cost) for one in notes if one.day and one.cost]
 
 
 def _open(one: InvoiceRow, paid: list[Settlement], day: date) -> Open:

@@ -8,10 +8,11 @@ from typing import Any
 from workflows.law.explain import Use
 from workflows.law.library import shelf as all_figures
 from workflows.law.parameters import Shelf, UnknownFigure
+from workflows.orders.abroad import Check, checks
 from workflows.orders.amounts import exact
 from workflows.orders.earned import Earned, earned
 from workflows.orders.lines import Line
-from workflows.orders.made import instalments
+from workflows.orders.made import instalments, place_of
 from workflows.orders.order import Instalment
 from workflows.orders.questions import OrderQuestions
 from workflows.orders.totals import BASE, CONTRIBUTION, Totals, totals
@@ -24,7 +25,7 @@ class OrderAnswer:
     """What stands beside the form. `day`: whose law counts, the first day of work or the day of the edition.
 
     `earned`: None where the law of that month is not known. `day_rate`: EUR of work a day, None without days; `below`:
-    how far it lies under the rate that the member needs, 0 where it does not.
+    how far it lies under the rate that the member needs, 0 where it does not. `abroad`: what to see to, where it is.
     """
 
     questions: OrderQuestions
@@ -36,6 +37,7 @@ class OrderAnswer:
     day_rate: Decimal | None
     below: Decimal
     missing: tuple[str, ...]
+    abroad: tuple[Check, ...]
     edition: date
     figures: tuple[Use, ...]
 
@@ -62,8 +64,10 @@ def purchase_order(questions: OrderQuestions, law: Shelf | None = None) -> Order
     below = max(wanted - rate, Decimal("0.00")) if rate is not None and wanted else Decimal("0.00")
     rates = [(TREATMENTS[one.treatment].figure, one.figure) for one in sums.taxed if one.figure]
     used = [*((name, law[name].on(day)) for name in (CONTRIBUTION, BASE)), *rates, *(gets.figures if gets else ())]
+    points = checks(questions.client(), place_of(questions), day, law)
+    used += [(one.parameter.id, one.figure) for one in points if one.parameter]
     return OrderAnswer(questions, day, lines, sums, instalments(questions, sums.net), gets, rate, below,
-                       questions.missing(), law.edition, tuple(Use(name, figure) for name, figure in used))
+                       questions.missing(), points, law.edition, tuple(Use(name, figure) for name, figure in used))
 
 
 def as_json(answer: OrderAnswer) -> dict[str, Any]:
@@ -83,7 +87,9 @@ def as_json(answer: OrderAnswer) -> dict[str, Any]:
             "budget", "days", "gross", "kept", "employee_contribution", "withholding_tax", "received", "holiday_pay",
             "day_minimum")} | {"day_gross": gets.day_gross and str(gets.day_gross), "too_low": gets.too_low,
                                "paid_on": gets.paid_on and gets.paid_on.isoformat()},
-        "day_rate": answer.day_rate and str(answer.day_rate), "below": str(answer.below), "missing": list(answer.missing)}
+        "day_rate": answer.day_rate and str(answer.day_rate), "below": str(answer.below), "missing": list(answer.missing),
+        "abroad": [{"situation": one.situation, "name": one.parameter and one.parameter.name,
+                    "about": one.parameter and one.parameter.about} for one in answer.abroad]}
 
 
 def result_row(answer: dict[str, Any]) -> dict[str, Any]:

@@ -31,11 +31,16 @@ def order_of(questions: OrderQuestions, seller: Seller, worker: Worker, issued_o
     """
     q, lines = questions, questions.order_lines()
     others = tuple(Worker(name) for part in q.workers.split(",") if (name := part.strip()))
-    place = Address(q.place, country=q.place_country) if q.place or q.place_country != q.client_country else None
     return Order(seller, q.client(), worker, q.subject, lines, q.first, q.last, issued_on,
-                 issued_on + timedelta(days=q.valid_days), number, revision, others, place, q.note, q.client_reference,
+                 issued_on + timedelta(days=q.valid_days), number, revision, others, place_of(q), q.note, q.client_reference,
                  instalments(q, sum((line.amount for line in lines), ZERO)), q.payment_days,
                  q.shows_contribution == "shown")
+
+
+def place_of(questions: OrderQuestions) -> Address | None:
+    """Where the work is done; None where that is at the client's."""
+    q = questions
+    return Address(q.place, country=q.place_country) if q.place or q.place_country != q.client_country else None
 
 
 def instalments(questions: OrderQuestions, net: Decimal) -> tuple[Instalment, ...]:

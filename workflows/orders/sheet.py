@@ -23,7 +23,8 @@ def order_sheet(answer: dict[str, Any], words: Words) -> Sheet:
     return Sheet(
         page=answer["page"], title=words("purchase_order.title"), asked=_asked(answer, words), tiles=_tiles(answer, words),
         verdict=_verdict(answer, words),
-        sections=(*_lines(answer, words), *_received(answer, words), *_parts(answer, words), figures(answer, words)),
+        sections=(*_lines(answer, words), *_received(answer, words), *_parts(answer, words), *_abroad(answer, words),
+                  figures(answer, words)),
         notes=(words("purchase_order.note.not_a_contract"), *notes(OrderQuestions, answer, words)),
         edition=edition(answer, words), link=answer["link"], version=answer["questions_version"])
 
@@ -105,6 +106,14 @@ def _parts(answer, words):
                   words.formats.owed(Decimal(part["net"]))) for part in answer["instalments"])
     columns = (words("purchase_order.column.when"), words("purchase_order.column.amount"))
     return (Section(words("purchase_order.section.instalments"), (), Table(columns, rows, (1,))),)
+
+
+def _abroad(answer, words):
+    if not answer["abroad"]:
+        return ()
+    said = tuple(f"{one['name'][words.language]} : {one['about'][words.language]}" if one["name"] else
+                 words(f"purchase_order.abroad.{one['situation']}") for one in answer["abroad"])
+    return (Section(words("purchase_order.section.abroad"), said),)
 
 
 def _day(text, words):

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, or_, select, update
 
 from workflows.store import drafts as rooms
+from workflows.store.books import forget_books, kept_books
 from workflows.store.errors import UnknownPerson
 from workflows.store.expense_tables import expenses
 from workflows.store.journal import alone, append, entry
@@ -45,11 +46,15 @@ def export(tx: Connection, person_id: str) -> dict[str, Any]:
         "assignments": _rows(tx, assignments, or_(assignments.c.adviser == person_id, assignments.c.member == person_id)),
         "mails": _rows(tx, outbox, outbox.c.recipient == someone.email),
         "attempts": _rows(tx, attempts, _names(someone)),
+        **kept_books(tx, person_id),
     }
 
 
 def erase(tx: Connection, person_id: str, now: datetime) -> None:
-    """Forget a person. The rows of the journal stay, without payload, and without the salt nobody can guess it back."""
+    """Forget a person. The rows of the journal stay, without payload, and without the salt nobody can guess it back.
+
+    What the books must keep stays too: see `books`.
+    """
     alone(tx)
     someone = person(tx, person_id)
     if someone is None or someone.erased_at is not None:
@@ -64,6 +69,7 @@ def erase(tx: Connection, person_id: str, now: datetime) -> None:
         tx.execute(delete(table).where(table.c.person == person_id))
     tx.execute(update(assignments).where(or_(assignments.c.adviser == person_id, assignments.c.member == person_id),
                                          assignments.c.ended_at.is_(None)).values(ended_at=now))
+    forget_books(tx, person_id)
     tx.execute(delete(outbox).where(outbox.c.recipient == someone.email))
     tx.execute(delete(attempts).where(_names(someone)))
     tx.execute(update(people).where(people.c.id == person_id).values(
