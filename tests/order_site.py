@@ -62,11 +62,12 @@ class OrderSite:
         return httpx.Client(base_url=self.address, timeout=20, cookies=cookies, headers=said)
 
 
-def started(home: Path, log: Path) -> tuple[OrderSite, subprocess.Popen]:
-    """A server of its own, whose logs go into a file."""
+def started(home: Path, log: Path, more: str = "") -> tuple[OrderSite, subprocess.Popen]:
+    """A server of its own, whose logs go into a file. `more`: further settings."""
     house, port = House(home), free_port()
     house.store().close()
-    (home / "settings.toml").write_text('[server]\ntrusted_proxies = ["127.0.0.1"]\n', encoding="utf-8")
+    (home / "settings.toml").write_text(
+        f'[server]\naddress = "http://127.0.0.1:{port}"\ntrusted_proxies = ["127.0.0.1"]\n{more}', encoding="utf-8")
     with log.open("wb") as file:
         process = subprocess.Popen([ATELIER, "serve", "--port", str(port)], stdout=subprocess.DEVNULL, stderr=file,
                                    start_new_session=True, env={**os.environ, "ATELIER_HOME": str(home)})

@@ -3,7 +3,9 @@ function render({ model, el }) {
   const box = Object.assign(document.createElement("div"), { className: "lines own-entry" });
   const list = document.createElement("div");
   const add = Object.assign(document.createElement("button"), { type: "button", className: "jupyter-button add-line" });
-  box.append(list, add);
+  const refused = Object.assign(document.createElement("p"), { className: "too-many" });
+  refused.setAttribute("role", "alert");
+  box.append(list, refused, add);
   el.append(box);
   let rows = [];
 
@@ -75,6 +77,10 @@ function render({ model, el }) {
     if (!/[\t\n]/.test(text.trim())) return;
     event.preventDefault();
     const pieces = text.replace(/\r/g, "").replace(/\n+$/, "").split("\n").map((line) => line.split("\t"));
+    // What is too much for one order stays where it was copied from: the sentence says what to do.
+    const many = at + pieces.length > model.get("most");
+    refused.textContent = many ? model.get("too_many").replace("COUNT", at + pieces.length) : "";
+    if (many) return;
     pieces.forEach((cells, down) => {
       const row = rows[at + down] || (rows[at + down] = fresh());
       cells.forEach((cell, right) => { if (column + right < row.length) row[column + right] = named(cell.trim(), column + right); });

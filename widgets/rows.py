@@ -11,7 +11,7 @@ import traitlets as t
 
 from widgets.fields import Field
 from workflows.orders.lines import KINDS, UNITS
-from workflows.orders.rows import COLUMNS, EMPTY
+from workflows.orders.rows import COLUMNS, EMPTY, MOST_LINES
 from workflows.orders.vat import TREATMENTS
 from workflows.words.catalogue import Words
 
@@ -22,7 +22,7 @@ class LinesEntry(anywidget.AnyWidget):
     """The entries of all lines. `rows`: what was typed, six texts a line; `amounts`: what each line comes to, written out.
 
     `columns`: names; `choices`: for each column the (value, name) pairs to choose from, or None; `empty`: a new line;
-    `line`, `add`, `remove`: sentences.
+    `line`, `add`, `remove`, `too_many`: sentences; `most`: lines that one order takes.
     """
 
     _esm = (Path(__file__).parent / "lines.js").read_text(encoding="utf-8")
@@ -35,6 +35,8 @@ class LinesEntry(anywidget.AnyWidget):
     line = t.Unicode("").tag(sync=True)
     add = t.Unicode("").tag(sync=True)
     remove = t.Unicode("").tag(sync=True)
+    too_many = t.Unicode("").tag(sync=True)
+    most = t.Int(MOST_LINES).tag(sync=True)
 
 
 class Rows(Field):
@@ -56,7 +58,7 @@ class Rows(Field):
         with self.entry.hold_sync():
             self.entry.choices = [[(name, words(f"orders.{column}.{name}")) for name in CHOICES[column]]
                                   if column in CHOICES else None for column in COLUMNS]
-            for name in ("line", "add", "remove"):
+            for name in ("line", "add", "remove", "too_many"):
                 setattr(self.entry, name, words(f"{key}.{name}"))
             self.entry.columns = [words(f"{self.model.page}.column.{column}") for column in COLUMNS]
         self.explain(**places)

@@ -1,14 +1,12 @@
 """Letters: through a real mail server, with it down, with it refusing, and as files where there is none."""
 
-import email
-import email.policy
 import re
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from aiosmtpd.controller import Controller
 
-from tests.servers import free_port
+from tests.mailbox import mail_server
 from workflows.installation import MailPart
 from workflows.people import accounts
 from workflows.people.entering import PER_ACCOUNT, Refused, whose_link
@@ -20,35 +18,15 @@ NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
 PLACE = "https://atelier.example"
 
 
-class Box:
-    """What a mail server took; `refuses`: answers with a temporary error first."""
-
-    def __init__(self, refuses: int = 0):
-        self.taken, self.refuses = [], refuses
-
-    async def handle_DATA(self, server, session, envelope):
-        if self.refuses:
-            self.refuses -= 1
-            return "451 later"
-        self.taken.append((envelope.rcpt_tos, email.message_from_bytes(envelope.content, policy=email.policy.default)))
-        return "250 OK"
-
-
 @pytest.fixture
 def mail():
     """Starts mail servers: the box, and the settings that lead to it."""
-    running = []
+    with ExitStack() as running:
+        def start(refuses=0):
+            box = running.enter_context(mail_server(refuses))
+            return box, MailPart(host="127.0.0.1", port=box.port, starttls=False, sender="post@atelier.example")
 
-    def start(refuses=0):
-        box = Box(refuses)
-        server = Controller(box, hostname="127.0.0.1", port=free_port())
-        server.start()
-        running.append(server)
-        return box, MailPart(host="127.0.0.1", port=server.port, starttls=False, sender="post@atelier.example")
-
-    yield start
-    for server in running:
-        server.stop()
+        yield start
 
 
 def person(store, language="nl", name="Zoë Ünlü", address="zoe@example.org"):
