@@ -27,7 +27,9 @@ def heads(tx: Connection, owners: Collection[str], search: str, written: Collect
     """
     found = [table.c.sought.contains(word, autoescape=True) for word in folded(search).split()]
     query = select(table.c.id, table.c.owner, table.c.state, type_coerce(table.c.since, Text))
-    query = query.where(table.c.owner.in_(owners), or_(table.c.state.in_(written), and_(True, *found)))
+    deleted = exists().where(drafts.c.id == table.c.id, drafts.c.deleted_at.is_not(None))
+    query = query.where(table.c.owner.in_(owners), or_(and_(table.c.state.in_(written), ~deleted),
+                                                       and_(table.c.state.not_in(written), *found)))
     return list(map(Head._make, tx.execute(query).all()))  # thousands: fetched at once they cost half as much
 
 
