@@ -70,6 +70,8 @@ def test_words_are_found_in_what_was_sent_and_in_what_is_still_written(full):
     office, claire, members = full
     assert listing(office.house, claire, NOW, search="elan ETE").counts == {"draft": 50}
     assert listing(office.house, claire, NOW, search="sujet 442").rows[0].row.number == "2026-00442"
+    revised = next(one.row for one in listing(office.house, claire, NOW, states=("revised",)).rows)
+    assert [one.row.id for one in listing(office.house, claire, NOW, search=revised.number).rows] == [revised.id]
     own = listing(office.house, members[7], NOW, search="peeters")
     assert {one.row.owner for one in own.rows} == {members[7].id} and own.rows[0].row.since == max(one.row.since for one in own.rows)
     assert listing(office.house, claire, NOW, search="100%").every == listing(office.house, claire, NOW, search="_").every == 0

@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import timedelta
 from html import unescape
 from uuid import uuid4
 
@@ -248,6 +249,20 @@ def test_no_other_site_can_press_a_button(site, ana, claire):
                                                                   "may_decide": "1", "channel": "session"})
         assert found.status_code == 403
     assert site.row(id).state == "sent"
+
+
+def test_what_was_sent_is_not_deleted_and_what_was_not_leaves_the_list(site, ana):
+    me, sent, draft = Browser(site, ana), site.sent(ana, subject="Envoyée"), site.office.write(ana, uuid4().hex, subject="Brouillon")
+    commands.ask_review(site.office.house, ana, draft, site.office.later())
+    page = me.get("/drafts")
+    kept = me.press(page, f"{sent}/delete")
+    assert kept.status_code == 409 and "elle reste gardée comme preuve" in kept.text
+    assert me.press(page, f"{draft}/delete").status_code == 302
+    assert titles(me.get("/orders")) == ["Envoyée"] and me.get(f"/orders/{draft}").status_code == 404
+    with site.office.store.write() as tx:
+        drafts.delete_draft(tx, sent, ana.id, site.office.later())
+        assert drafts.purge_deleted(tx, site.office.now + timedelta(days=1)) == 1
+    assert site.row(sent).state == "sent" and site.row(draft) is None
 
 
 def test_pages_of_the_list(site):

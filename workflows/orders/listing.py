@@ -15,8 +15,9 @@ from workflows.orders.totals import totals
 from workflows.people.roles import may
 from workflows.questions.entered import typed
 from workflows.questions.link import fitting
-from workflows.store import assignments, orders
-from workflows.store.order_list import Head, heads, said, unsent
+from workflows.store import assignments, order_list, orders
+from workflows.store.order_list import Head, said
+from workflows.store.order_tables import STATES
 from workflows.store.orders import OrderRow
 from workflows.store.people import Person
 from workflows.store.text import instant
@@ -31,7 +32,7 @@ WRITTEN = ("draft", "to_review", "revised")
 ENDED = ("accepted", "refused", "expired", "withdrawn")
 """States in which nobody waits for anybody."""
 
-_SHOWN = ("client_name", "subject", "day")
+_SEARCHED = ("client_name", "subject")
 
 
 @dataclass(frozen=True)
@@ -61,22 +62,23 @@ def listing(house: House, actor: Person, now: datetime, states: Collection[str] 
             page: int = 1) -> Listing:
     """Own orders, the newest change first; for an adviser also those of assigned members, who waits longest first."""
     advises = may(actor.role, "see_members")
+    ended = ENDED if advises else STATES
     with house.store.read() as tx:
         people = {one.id: one for one in (actor, *(assignments.members_of(tx, actor.id, now) if advises else ()))}
-        found = _searched(tx, people, search)
-        counts = Counter(head.state for head in found)
-        asked = sorted((head for head in found if not states or head.state in states), key=lambda head: head.id)
-        asked.sort(key=lambda head: head.since, reverse=True)
-        if advises:
-            ended = [head for head in asked if head.state in ENDED]
-            asked = [head for head in reversed(asked) if head.state not in ENDED] + ended
-        pages = max(-(-len(asked) // PER_PAGE), 1)
+        live = _written(tx, people, search)
+        counts = Counter(head.state for head in live) + Counter(order_list.counts(tx, list(people), search, WRITTEN))
+        total = sum(count for state, count in counts.items() if not states or state in states)
+        pages = max(-(-total // PER_PAGE), 1)
         page = min(max(page, 1), pages)
-        shown = asked[PER_PAGE * (page - 1):PER_PAGE * page]
-        full, live = orders.some(tx, [head.id for head in shown]), _live(tx, shown)
-    rows = tuple(listed(row_of(full.get(head.id), head, people[head.owner], live.get(head.id), house.law), actor.id)
+        sent = [state for state in states or STATES if state not in WRITTEN]
+        asked = order_list.foremost(tx, list(people), search, sent, ended, PER_PAGE * page) + [
+            head for head in live if not states or head.state in states]
+        shown = _in_order(asked, ended)[PER_PAGE * (page - 1):PER_PAGE * page]
+        full = orders.some(tx, [head.id for head in shown])
+        says = said(tx, [head.id for head in shown if head.state in WRITTEN], OrderQuestions.model_fields)
+    rows = tuple(listed(row_of(full.get(head.id), head, people[head.owner], says.get(head.id), house.law), actor.id)
                  for head in shown)
-    return Listing(rows, counts, len(found), len(asked), page, pages)
+    return Listing(rows, counts, sum(counts.values()), total, page, pages)
 
 
 def listed(row: OrderRow, actor: str) -> Listed:
@@ -86,25 +88,22 @@ def listed(row: OrderRow, actor: str) -> Listed:
     return Listed(row, *NEXT.get(row.state, ("", "")), by, able)
 
 
-def _searched(tx, people: dict[str, Person], search: str) -> list[Head]:
-    """All that fits the words, whether it was sent or is still written."""
-    found = heads(tx, list(people), search, WRITTEN) + unsent(tx, list(people), OrderQuestions.page)
-    words = folded(search).split()
+def _written(tx, people: dict[str, Person], search: str) -> list[Head]:
+    """What is still written and has every word, as it stands in its draft."""
+    found, words = order_list.written(tx, list(people), WRITTEN, OrderQuestions.page), folded(search).split()
     if not words:
         return found
-    live = said(tx, [head.id for head in found if head.state in WRITTEN], _SHOWN[:2])
-
-    def fits(head: Head) -> bool:
-        if head.state not in WRITTEN:
-            return True
-        text = folded(" ".join(map(str, (people[head.owner].name, *live[head.id].values()))))
-        return all(word in text for word in words)
-
-    return [head for head in found if fits(head)]
+    says = said(tx, [head.id for head in found], _SEARCHED)
+    text = {head.id: folded(" ".join(map(str, (people[head.owner].name, head.number or "", *says[head.id].values()))))
+            for head in found}
+    return [head for head in found if all(word in text[head.id] for word in words)]
 
 
-def _live(tx, shown: list[Head]) -> dict[str, dict[str, Any]]:
-    return said(tx, [head.id for head in shown if head.state in WRITTEN], OrderQuestions.model_fields)
+def _in_order(heads: list[Head], ended: Collection[str]) -> list[Head]:
+    """The oldest first, those that ended after them, the newest of them first; as the database sorts them."""
+    by_id = sorted(heads, key=lambda head: head.id)
+    waiting = sorted((head for head in by_id if head.state not in ended), key=lambda head: head.since)
+    return waiting + sorted((head for head in by_id if head.state in ended), key=lambda head: head.since, reverse=True)
 
 
 def row_of(row: OrderRow | None, head: Head, owner: Person, live: dict[str, Any] | None, law: Shelf) -> OrderRow:

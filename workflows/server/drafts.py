@@ -6,7 +6,7 @@ from workflows.server.events import EventsHandler
 from workflows.server.saves import ID, SaveHandler
 from workflows.server.site import SiteHandler
 from workflows.server.told import said
-from workflows.store import drafts, people
+from workflows.store import drafts, orders, people
 from workflows.store.errors import DeletedDraft
 
 
@@ -49,6 +49,10 @@ class HistoryHandler(SiteHandler):
                   said=lambda field, value: said(page, field, value, self.words), fields=page.model.model_fields)
 
 
+class KeptAsEvidence(Exception):
+    """An order that was sent is not deleted: its client may have answered it."""
+
+
 class DraftChangeHandler(SiteHandler):
     """`/drafts/<id>/<what>`: delete, restore, rename, or back to a moment."""
 
@@ -62,9 +66,15 @@ class DraftChangeHandler(SiteHandler):
         except (NotYours, DeletedDraft):
             self.say(404, self.words("save.gone"))
             return
+        except KeptAsEvidence:
+            self.say(409, self.words("orders.error.evidence"))
+            return
         self.go(f"drafts/{draft_id}" if what in ("undo", "rename") else "drafts")
 
     def _delete(self, tx, draft_id: str, actor: str, now) -> None:
+        order = orders.order(tx, draft_id, locked=True)
+        if order is not None and order.revision:
+            raise KeptAsEvidence(draft_id)
         drafts.delete_draft(tx, draft_id, actor, now)
 
     def _restore(self, tx, draft_id: str, actor: str, now) -> None:

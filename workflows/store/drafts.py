@@ -11,6 +11,7 @@ from workflows.store.errors import DeletedDraft, UnknownDraft
 from workflows.store.expense_tables import expenses
 from workflows.store.insert import upsert
 from workflows.store.journal import Entry, alone, append, of_draft
+from workflows.store.order_tables import orders
 from workflows.store.tables import draft_values, journal
 from workflows.store.tables import drafts as table
 from workflows.store.text import canonical, clean, fresh_id
@@ -123,13 +124,14 @@ def restore_draft(tx: Connection, id: str, actor: str | None, now: datetime) -> 
 def purge_deleted(tx: Connection, before: datetime) -> int:
     """Forget what drafts said that were deleted before then; how many. Their rows stay in the chain, without payload.
 
-    A note that was handed in is evidence of the books: its draft stays.
+    A note that was handed in and an order that was sent are evidence: their drafts stay.
     """
     alone(tx)
-    handed_in = select(expenses.c.id).where(expenses.c.state != "draft")
-    gone = tx.execute(select(table.c.id).where(table.c.deleted_at < before, table.c.id.not_in(handed_in))).scalars().all()
+    kept = select(expenses.c.id).where(expenses.c.state != "draft").union(select(orders.c.id).where(orders.c.revision > 0))
+    gone = tx.execute(select(table.c.id).where(table.c.deleted_at < before, table.c.id.not_in(kept))).scalars().all()
     for id in gone:
-        tx.execute(delete(expenses).where(expenses.c.id == id))
+        for made in (expenses, orders):
+            tx.execute(delete(made).where(made.c.id == id))
         tx.execute(update(journal).where(journal.c.draft == id).values(payload=None))
         tx.execute(delete(draft_values).where(draft_values.c.draft == id))
         tx.execute(delete(table).where(table.c.id == id))
