@@ -1,10 +1,10 @@
 // The receipt of an expense note: photographed or chosen, sent at once, shown, replaced, taken off and put back. With the
 // line down the chosen file waits here and leaves once it is back.
-const AGAIN = 15000;
+const SLOWEST_TRY = 15000;
 
 function receiptOf({ saving, model }) {
   const { draft, base, xsrf } = saving;
-  let kept = null, removed = null, waiting = null, sent = null, problem = "", said = "", timer = 0, asked = false, box = null;
+  let kept = null, removed = null, waiting = null, sent = null, problem = "", said = "", timer = 0, failures = 0, asked = false, box = null;
   const words = (name) => box?.dataset[name] || "";
   const make = (tag, about, ...inside) => { const made = Object.assign(document.createElement(tag), about); made.append(...inside); return made; };
 
@@ -95,9 +95,9 @@ function receiptOf({ saving, model }) {
       sent = null;
       let answer = {};
       try { answer = JSON.parse(request.responseText); } catch { /* a refusal in plain text, or none */ }
-      if (request.status === 200) { waiting = null; removed = null; told(answer, "kept"); }
+      if (request.status === 200) { waiting = null; removed = null; failures = 0; told(answer, "kept"); }
       else if ([404, 409, 413, 415, 422].includes(request.status)) { waiting = null; problem = answer.detail || request.responseText; }
-      else { problem = answer.detail || request.responseText || words("offline"); timer = setTimeout(send, AGAIN); }
+      else { problem = answer.detail || request.responseText || words("offline"); failures += 1; timer = setTimeout(send, Math.min(500 * 2 ** failures, SLOWEST_TRY)); }
       redraw();
     };
     request.send(form);

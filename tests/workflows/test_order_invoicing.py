@@ -1,6 +1,6 @@
 """Lines on invoices: none lost, none twice, sums to the cent, work dates untouched; deposits, contracts, undoing, bankruptcy."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -15,8 +15,9 @@ from workflows.orders.examples import example
 from workflows.orders.invoicing import NotInvoiced
 from workflows.orders.lines import Line
 from workflows.orders.order import in_months, with_deposit
+from workflows.orders.overdue import warn
 from workflows.people.drafts import NotYours
-from workflows.store import invoices
+from workflows.store import invoices, outbox
 
 MONTHS = tuple(date(2026, month, 28) for month in range(1, 13))
 LINES = st.lists(st.builds(Line, st.just("Travail"), st.decimals("0.001", "999", places=3), st.sampled_from(["hour", "day", "minute"]),
@@ -147,3 +148,32 @@ def test_strangers_see_and_do_nothing(office, ana):
     for other in (office.person("member", "Zoë Janssens"), office.person("adviser", "Marc Thys"), office.person("administrator", "Ad Min")):
         with pytest.raises(NotYours):
             invoicing.preview(office.house, other, ana.id, END, office.now)
+
+
+def test_the_monthly_batch_makes_one_invoice_per_client_and_nothing_twice(office, ana):
+    bram = office.person("member", "Bram Claes")
+    for at, who in enumerate((ana, ana, bram)):
+        sold(office, who, at)
+    seen = invoicing.group_all(office.house, END, office.now, preview=True)
+    assert [line[:2] for line in seen] and len(seen) == 2 and sum(line[2] for line in seen) == Decimal(2100)
+    assert invoicing.group_all(office.house, END, office.later()) == seen
+    assert invoicing.group_all(office.house, END, office.later()) == []
+    with office.store.read() as tx:
+        made = invoices.invoices_of(tx, [ana.id, bram.id])
+    assert sorted(str(one.net) for one in made) == ["1400.00", "700.00"] and {one.day for one in made} == {END}
+
+
+def test_an_unpaid_invoice_is_told_when_it_is_late_and_once_more(office, ana, claire):
+    sold(office, ana, 1)
+    invoicing.group_all(office.house, END, office.now)
+    due = datetime.combine(END + timedelta(days=30), time(12), UTC)
+    with office.store.read() as tx:
+        made, = invoices.invoices_of(tx, [ana.id])
+    counts = []
+    for days in (0, 1, 2, 15, 40):
+        warn(office.house, due + timedelta(days=days))
+        with office.store.read() as tx:
+            counts.append(len(outbox.about(tx, made.id)))
+    assert counts == [0, 2, 2, 4, 4], "the member and the adviser, twice"
+    invoicing.settle(office.house, claire, made.id, "paid", made.net, office.now.date(), "", office.later())
+    assert warn(office.house, due + timedelta(days=90)) == 0

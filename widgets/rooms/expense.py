@@ -33,9 +33,9 @@ class ExpenseRoom(PlainRoom):
         self.receipt, self.send, self.twins = w.HTML(), w.HTML(), w.HTML().add_class("expense-twins")
         root = super().build()
         cards = {name: card for card in root.children[-1].children for name in ("top", "ask") if name in card._dom_classes}
-        ask = list(cards["ask"].children)
-        # The photo first: on a phone it is what one has in hand.
-        cards["ask"].children = (ask[0], self.receipt, *ask[1:])
+        # The photo first, and on a phone the form before the answer: a ticket is what one has in hand.
+        cards["ask"].children = (self.receipt, *cards["ask"].children)
+        root.children[-1].add_class("ask-first")
         cards["top"].children = (*cards["top"].children, self.twins, self.send)
         return root
 

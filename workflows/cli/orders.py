@@ -1,6 +1,6 @@
-"""`atelier orders list | tick | verify`: what runs without a page."""
+"""`atelier orders list | tick | group | verify`: what runs without a page."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 import typer
@@ -27,6 +27,12 @@ def add(app: typer.Typer, words: Words) -> None:
     @group.command("tick", help=helped(words("cli.orders.tick"), "atelier orders tick", words))
     def _tick(lang: lang = None):
         _ticked(words)
+
+    @group.command("group", help=helped(words("cli.orders.group"), "atelier orders group --until 2026-03-31", words))
+    def _group(until: Annotated[datetime, typer.Option("--until", formats=["%Y-%m-%d"], help=words("cli.orders.until"))],
+               preview: Annotated[bool, typer.Option("--preview", help=words("cli.orders.preview"))] = False,
+               lang: lang = None):
+        _grouped(until.date(), preview, words)
 
     @group.command("verify", help=helped(words("cli.orders.verify"), "atelier orders verify", words))
     def _verify(lang: lang = None):
@@ -64,6 +70,16 @@ def _ticked(words: Words) -> None:
 
     done = tick(_house(), datetime.now(UTC))
     typer.echo(words("cli.orders.ticked", expired=done.expired, reminded=done.reminded))
+
+
+def _grouped(until: date, preview: bool, words: Words) -> None:
+    """A line for each invoice: the member's name, the client, the amounts."""
+    from workflows.orders.invoicing import group_all
+
+    done = group_all(_house(), until, datetime.now(UTC), preview)
+    for owner, client, net, gross in done:
+        typer.echo("\t".join(" ".join(cell.split()) for cell in (owner, client, f"{net:.2f}", f"{gross:.2f}")))
+    typer.echo(words.count("cli.orders.grouped.preview" if preview else "cli.orders.grouped", len(done)))
 
 
 def _verified(words: Words) -> None:

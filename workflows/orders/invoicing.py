@@ -14,7 +14,7 @@ from workflows.people.refusal import Refusal
 from workflows.store import invoices, orders
 from workflows.store.invoices import InvoiceRow, LineRow, Settlement
 from workflows.store.journal import append
-from workflows.store.people import Person
+from workflows.store.people import Person, person
 
 
 class NotInvoiced(Refusal):
@@ -50,18 +50,41 @@ def group(house: House, actor: Person, owner: str, client: str, until: date, day
                  if one.group.client == client and one.group.net == expected]
         if not found:
             raise NotInvoiced("invoicing.error.changed")
-        ready = found[0]
         try:
-            id = invoices.make_invoice(tx, owner, ready.client, day, day + timedelta(days=ready.payment_days),
-                                       ready.group.net, ready.group.tax, map(_row, ready.group.parts), actor.id, now)
+            return invoices.invoice(tx, _make(tx, owner, found[0], day, actor.id, now))
         except invoices.LineTaken:
             raise NotInvoiced("invoicing.error.changed") from None
-        append(tx, now, actor.id, owner, "invoice_made", payload={
-            "invoice": id, "day": day.isoformat(), "net": str(ready.group.net), "tax": str(ready.group.tax),
-            "orders": sorted({part.order for part in ready.group.parts})})
-        return invoices.invoice(tx, id)
 
     return house.store.run(work)
+
+
+def group_all(house: House, until: date, now: datetime, preview: bool = False) -> list[tuple[str, str, Decimal, Decimal]]:
+    """One invoice for each client of each member, dated `until`: member, client, net and gross of each.
+
+    Each member in a transaction of their own: begun again after a crash, it goes on with those that are left.
+    """
+    with house.store.read() as tx:
+        owners = orders.owners(tx, "accepted")
+    return [line for owner in owners for line in house.store.run(
+        lambda tx, owner=owner: _group_member(tx, house, owner, until, now, preview))]
+
+
+def _group_member(tx, house: House, owner: str, until: date, now: datetime, preview: bool):
+    member, found = person(tx, owner), []
+    for ready in ready_for(tx, house, owner, until):
+        if not preview:
+            _make(tx, owner, ready, until, None, now)
+        found.append((member.name, ready.client, ready.group.net, ready.group.gross))
+    return found
+
+
+def _make(tx, owner: str, ready: Ready, day: date, by: str | None, now: datetime) -> str:
+    id = invoices.make_invoice(tx, owner, ready.client, day, day + timedelta(days=ready.payment_days), ready.group.net,
+                               ready.group.tax, map(_row, ready.group.parts), by, now)
+    append(tx, now, by, owner, "invoice_made", payload={
+        "invoice": id, "day": day.isoformat(), "net": str(ready.group.net), "tax": str(ready.group.tax),
+        "orders": sorted({part.order for part in ready.group.parts})})
+    return id
 
 
 def undo(house: House, actor: Person, id: str, now: datetime) -> None:

@@ -11,7 +11,7 @@ from workflows.orders.lines import Line
 from workflows.orders.vat import TREATMENTS, rate
 
 CONTRIBUTION = "cooperative_contribution_rate"
-BASE = "contribution_base"
+BASE = "contribution_line_kinds"
 """The dated list of the kinds of lines that the contribution is counted on."""
 
 

@@ -27,7 +27,7 @@ def day(text: str) -> str:
             return date(year if year > 99 else 2000 + year, month, number).isoformat()
         return date.fromisoformat(written).isoformat()
     except ValueError:
-        raise PydanticCustomError("day", "day", {}) from None
+        raise PydanticCustomError("not_a_day", "not_a_day", {}) from None
 
 
 def country(text: str) -> str:

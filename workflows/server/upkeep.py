@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from workflows.orders.calendar import remind
 from workflows.orders.clock import tick
+from workflows.orders.overdue import warn
 from workflows.people.drafts import KEPT_DAYS
 from workflows.post.mail import deliver
 from workflows.server.context import Site
@@ -47,6 +48,7 @@ class Upkeep:
         house, now = self._site.house, self._site.clock()
         tick(house, now)
         remind(house, now)
+        warn(house, now)
 
     def _purge(self):
         with self._site.store.write() as tx:

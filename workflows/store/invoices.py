@@ -91,6 +91,13 @@ def invoices_of(tx: Connection, owners: Collection[str]) -> list[InvoiceRow]:
     return [_invoice(row) for row in found]
 
 
+def due_before(tx: Connection, day: date) -> list[InvoiceRow]:
+    """Everybody's invoices that stand and were due before a day."""
+    found = tx.execute(_INVOICES.where(invoices.c.due < day.isoformat(), invoices.c.undone_at.is_(None))
+                       .order_by(invoices.c.due, invoices.c.id))
+    return [_invoice(row) for row in found]
+
+
 def lines_on(tx: Connection, invoice_id: str) -> list[LineRow]:
     """The lines of an invoice, in the order of the orders."""
     columns = [invoice_lines.c[name] for name in LineRow.__dataclass_fields__]

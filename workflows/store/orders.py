@@ -114,6 +114,11 @@ def waiting(tx: Connection, states: Iterable[str]) -> list[OrderRow]:
     return [_row(row) for row in tx.execute(select(*_COLUMNS).where(table.c.state.in_(states)).order_by(table.c.id))]
 
 
+def owners(tx: Connection, state: str) -> list[str]:
+    """Who has an order in a state."""
+    return list(tx.execute(select(table.c.owner).where(table.c.state == state).distinct().order_by(table.c.owner)).scalars())
+
+
 def next_number(tx: Connection, series: str) -> int:
     """The next number of a series. It belongs to this transaction: rolled back, it is given again."""
     return counted(tx, counters, {"series": series}, "last")
