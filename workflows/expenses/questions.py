@@ -51,9 +51,9 @@ class ExpenseQuestions(Questions):
     asked_per_km: Number | None = asks(None, "€/km", "details", digits=4, ge=0.0001, le=10)
     scale: Literal["quarterly", "yearly"] | None = asks(None, "", "details")
 
+    gross_month: Money | None = asks(None, "EUR", "mine", ge=1, le=100_000)
     km_before: Number | None = asks(None, "km", "mine", digits=1, ge=0, le=500_000)
     paid_before: Money | None = asks(None, "EUR", "mine", ge=0, le=100_000)
-    gross_month: Money | None = asks(None, "EUR", "mine", ge=1, le=100_000)
 
     @model_validator(mode="after")
     def _fits_together(self):
