@@ -1,5 +1,6 @@
 """The list of orders and the page of one, over HTTP at a running server, as a member, an adviser and others use them."""
 
+import io
 import re
 import time
 from datetime import timedelta
@@ -7,6 +8,7 @@ from html import unescape
 from uuid import uuid4
 
 import pytest
+from pypdf import PdfReader
 
 from tests.order_site import started
 from workflows.orders import commands
@@ -274,3 +276,17 @@ def test_pages_of_the_list(site):
     first, last = me.get("/orders"), me.get("/orders?page=3")
     assert (len(titles(first)), len(titles(last))) == (100, 5) and "Page 1 sur 3" in first.text
     assert titles(first)[0] == "Numéro 204" and titles(last)[-1] == "Numéro 0" and "page=2" in first.text
+
+
+def test_the_page_of_evidence_names_who_answered_how_and_the_documents_fingerprint(site, ana, claire):
+    id = site.sent(ana)
+    site.office.answer(id, name="Jeanne Martin", address="192.0.2.7", agent="Téléphone")
+    answer = Browser(site, claire).get(f"/orders/{id}/evidence?lang=fr")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    pages = PdfReader(io.BytesIO(answer.content)).pages
+    text = " ".join(" ".join(page.extract_text().split()) for page in pages)
+    with site.office.store.read() as tx:
+        sent = orders.revision(tx, id, 1)
+    assert all(part in text for part in ("Jeanne Martin", "192.0.2.7", "par le lien", "est intacte", "Preuve de la commande"))
+    assert sent.pdf in text.replace(" ", "") and len(pages) == 1, "one page"
+    assert Browser(site, site.people.add("member", "Zoë Janssens")).get(f"/orders/{id}/evidence").status_code == 404

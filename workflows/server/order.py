@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+from workflows.orders.evidence import evidence
+from workflows.orders.house import legal_day
 from workflows.orders.made import from_json
 from workflows.orders.opened import OpenedOrder, open_order
 from workflows.orders.paper import paper
 from workflows.orders.states import ADVISER, OPEN
 from workflows.pages.registry import PAGES
 from workflows.people.drafts import NotYours, see
+from workflows.report.sheet_pdf import sheet_pdf
 from workflows.server.order_said import DONE, since, who_must
 from workflows.server.saves import ID
 from workflows.server.site import SiteHandler
@@ -23,7 +26,7 @@ def order_page_routes(base: str) -> list[tuple]:
     """The addresses of this module."""
     one = rf"{base}orders/({ID})"
     return [(one, OrderHandler), (rf"{one}/document/(\d{{1,6}})", DocumentHandler),
-            (rf"{one}/photo/([0-9a-f]{{64}})", PhotoHandler)]
+            (rf"{one}/photo/([0-9a-f]{{64}})", PhotoHandler), (f"{one}/evidence", EvidenceHandler)]
 
 
 class OneOrderHandler(SiteHandler):
@@ -104,3 +107,20 @@ class PhotoHandler(SiteHandler):
         self.set_header("Content-Security-Policy", SEALED)
         self.set_header("Content-Disposition", f'attachment; filename="{name[:12]}"')
         self.finish(content)
+
+
+class EvidenceHandler(SiteHandler):
+    """`/orders/<id>/evidence`: everything that proves what a client was sent and answered, as one PDF."""
+
+    act = "keep_drafts"
+
+    def get(self, id: str) -> None:
+        now = self.site.clock()
+        try:
+            sheet = evidence(self.site.house, self.who.person, id, now, self.words)
+        except NotYours:
+            self.say(404, self.words("save.gone"))
+            return
+        self.set_header("Content-Type", "application/pdf")
+        self.set_header("Content-Disposition", f'attachment; filename="evidence-{id[:8]}.pdf"')
+        self.finish(sheet_pdf(sheet, self.words, legal_day(now), self.site.house.address))
