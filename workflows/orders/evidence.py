@@ -20,7 +20,8 @@ def evidence(house: House, actor: Person, id: str, now: datetime, words: Words) 
     with house.store.read() as tx:
         broken, last = journal.verify(tx), journal.latest(tx)
     row, number = found.one.row, words.formats.number
-    whole = words("evidence.whole" if broken is None else "evidence.broken", seq=number(last if broken is None else broken, 0))
+    seq = number(last if broken is None else broken, 0)
+    whole = words("evidence.whole" if broken is None else "evidence.broken", seq=seq)
     rows = tuple(_row(entry, found, words) for entry in found.history if entry.event.startswith("order_"))
     columns = tuple(words(f"evidence.column.{name}") for name in ("row", "when", "what", "who", "how"))
     prints = tuple((str(one.revision), words.formats.instant(one.sent_at), one.pdf) for one in found.revisions)
