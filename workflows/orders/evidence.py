@@ -24,7 +24,7 @@ def evidence(house: House, actor: Person, id: str, now: datetime, words: Words) 
     whole = words("evidence.whole" if broken is None else "evidence.broken", seq=seq)
     rows = tuple(_row(entry, found, words) for entry in found.history if entry.event.startswith("order_"))
     columns = tuple(words(f"evidence.column.{name}") for name in ("row", "when", "what", "who", "how"))
-    prints = tuple((str(one.revision), words.formats.instant(one.sent_at), one.pdf) for one in found.revisions)
+    prints = tuple((str(one.revision), words.formats.instant(one.sent_at), _in_groups(one.pdf)) for one in found.revisions)
     return Sheet(
         page=f"orders/{id}", title=words("evidence.title", number=row.number or "–"),
         asked=tuple((words(f"evidence.{name}"), said) for name, said in (
@@ -46,3 +46,12 @@ def _row(entry: journal.Entry, found: OpenedOrder, words: Words) -> tuple[str, .
     how = [words(f"orders.channel.{said['channel']}")] if said.get("channel") else []
     how += [str(said[name]) for name in ("to", "address", "agent", "reason", "note") if said.get(name)]
     return str(entry.seq), words.formats.instant(entry.at), words(f"event.{entry.event}"), who, " · ".join(how) or "–"
+
+
+def _in_groups(digest: str) -> str:
+    """A long digest in pieces that a line can end between.
+
+    >>> _in_groups("a" * 32)
+    'aaaaaaaaaaaaaaaa aaaaaaaaaaaaaaaa'
+    """
+    return " ".join(digest[at:at + 16] for at in range(0, len(digest), 16))
