@@ -8,10 +8,12 @@ from workflows.orders.made import from_json
 from workflows.orders.opened import OpenedOrder, open_order
 from workflows.orders.paper import paper
 from workflows.orders.states import ADVISER, OPEN
+from workflows.orders.welcome import newcomers
 from workflows.pages.registry import PAGES
 from workflows.people.drafts import NotYours, see
 from workflows.report.sheet_pdf import sheet_pdf
 from workflows.server.order_said import DONE, since, who_must
+from workflows.server.order_welcome import welcome_routes
 from workflows.server.saves import ID
 from workflows.server.site import SiteHandler
 from workflows.store import attachments, orders
@@ -26,7 +28,8 @@ def order_page_routes(base: str) -> list[tuple]:
     """The addresses of this module."""
     one = rf"{base}orders/({ID})"
     return [(one, OrderHandler), (rf"{one}/document/(\d{{1,6}})", DocumentHandler),
-            (rf"{one}/photo/([0-9a-f]{{64}})", PhotoHandler), (f"{one}/evidence", EvidenceHandler)]
+            (rf"{one}/photo/([0-9a-f]{{64}})", PhotoHandler), (f"{one}/evidence", EvidenceHandler),
+            *welcome_routes(one)]
 
 
 class OneOrderHandler(SiteHandler):
@@ -47,6 +50,7 @@ class OneOrderHandler(SiteHandler):
         self.show("order.html.j2", found=found, one=one, row=one.row, problem=problem, done=done, photo=photo,
                   paper=self._paper(found), advises=advises, since=since(one.row.since, now, self.words),
                   who_must=who_must(one, self.words), has_page="purchase_order" in PAGES,
+                  new=newcomers(self.site.house, one.owner, found.order) if found.revisions else (),
                   served=bool(self.site.installation.mail.host), typed=lambda name: self.text(name, 2_000))
 
     def _paper(self, found: OpenedOrder):

@@ -71,6 +71,12 @@ def entries(tx: Connection, subject: str | None = None, draft: str | None = None
     return [entry(row) for row in tx.execute(query)]
 
 
+def of_kind(tx: Connection, subject: str, event: str) -> Iterator[Entry]:
+    """All rows of one kind about somebody, oldest first."""
+    query = select(journal).where(journal.c.subject == subject, journal.c.event == event).order_by(journal.c.seq)
+    return map(entry, tx.execute(query))
+
+
 def of_draft(tx: Connection, draft: str, since: int = 0, until: int | None = None) -> Iterator[Entry]:
     """All rows of a draft after `since` and up to `until`, oldest first."""
     query = select(journal).where(journal.c.draft == draft, journal.c.seq > since).order_by(journal.c.seq)
