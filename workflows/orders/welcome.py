@@ -41,8 +41,8 @@ def inform(house: House, actor: Person, id: str, name: str, now: datetime) -> No
 
 def welcome(name: str, day: date, words: Words) -> Sheet:
     """The one page: what one has a right to, what the cooperative does, where to meet it."""
-    sections = tuple(Section(words(f"welcome.{part}"), tuple(words(f"welcome.{part}.{at}") for at in range(1, POINTS[part] + 1)))
-                     for part in PARTS)
+    said = {part: tuple(words(f"welcome.{part}.{at}") for at in range(1, POINTS[part] + 1)) for part in PARTS}
+    sections = tuple(Section(words(f"welcome.{part}"), said[part]) for part in PARTS)
     return Sheet(page="", title=words("welcome.title", name=name), asked=((words("welcome.for"), name),), tiles=(),
                  verdict=(words("welcome.first"),), sections=sections, notes=(words("welcome.note"),),
                  edition=words.formats.date(day), link="", version=1)

@@ -50,7 +50,7 @@ class OneOrderHandler(SiteHandler):
         self.show("order.html.j2", found=found, one=one, row=one.row, problem=problem, done=done, photo=photo,
                   paper=self._paper(found), advises=advises, since=since(one.row.since, now, self.words),
                   who_must=who_must(one, self.words), has_page="purchase_order" in PAGES,
-                  new=newcomers(self.site.house, one.owner, found.order) if found.revisions else (),
+                  new=newcomers(self.site.house, found.owner.id, found.order) if found.revisions else (),
                   served=bool(self.site.installation.mail.host), typed=lambda name: self.text(name, 2_000))
 
     def _paper(self, found: OpenedOrder):
