@@ -76,6 +76,9 @@ def test_from_an_accepted_order_to_a_paid_day(site, ana, claire):
     assert "déclaré" in page.text and left(adviser.get(f"/activity?member={ana.id}&day={day_in(1)}&lang=fr")) == "422,00 €"
     page = adviser.press(adviser.press(page, "/hand", {"number": "V2026/17"}), "/settle", {"net": "200", "kind": "paid", "on": day_in(0)})
     assert "V2026/17" in page.text and "500,00" in page.text
+    place = re.search(r'href="(/activity/invoice/[0-9a-f]{32})\.xml"', page.text)[1]
+    assert "V2026/17" in adviser.get(f"{place}.xml").text and "2026-0" in adviser.get(f"{place}.csv").text
+    assert Me(site, site.people.add("member", "Zoë Janssens")).get(f"{place}.csv").status_code == 404
     page = adviser.press(page, "/settle", {"net": "500", "kind": "lost", "note": "faillite", "on": day_in(0)})
     assert "soldée" in page.text and "faillite" in page.text
 

@@ -29,6 +29,10 @@ Looked = tuple[str, int]
 """State and revision of an order as somebody saw them who then acts: where it changed meanwhile, nothing is done."""
 
 
+TERMS = ("payment_days", "shows_contribution")
+"""Terms that are usual with a client, kept beside the details."""
+
+
 class NotNow(Refusal):
     """The order is in no state for this, or changed since it was looked at."""
 
@@ -177,7 +181,7 @@ def _complete(tx, draft: Draft, words: Words) -> OrderQuestions:
 
 def _remember(tx, draft: Draft, order: Order, now: datetime) -> None:
     """The client's details as they were typed, for the next order to the same client."""
-    raw = {name: value.value for name, value in drafts.values(tx, draft.id).items() if name.startswith("client_")}
+    raw = {name: value.value for name, value in drafts.values(tx, draft.id).items() if name.startswith("client_") or name in TERMS}
     clients.remember(tx, draft.owner, order.client.name, order.client.number, order.client.email, raw, now)
 
 

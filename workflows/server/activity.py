@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from workflows.orders import calendar, invoicing
 from workflows.orders.activity import Activity, activity
 from workflows.orders.amounts import exact
+from workflows.orders.handed import as_csv, as_xml
 from workflows.orders.house import legal_day
 from workflows.orders.statement import STEPS, TAKEN, TOLD, answer_to, statement, statement_csv
 from workflows.people.drafts import NotYours
@@ -29,7 +30,8 @@ def activity_routes(base: str) -> list[tuple]:
     return [(f"{base}activity", ActivityHandler), (rf"{base}activity\.(csv|pdf)", StatementHandler),
             (f"{base}activity/plan", PlanHandler), (rf"{base}activity/day/{ID}/(declare|pay|cancel)", DayHandler),
             (f"{base}activity/invoice", InvoiceHandler),
-            (rf"{base}activity/invoice/{ID}/(undo|hand|settle)", InvoiceStepHandler)]
+            (rf"{base}activity/invoice/{ID}/(undo|hand|settle)", InvoiceStepHandler),
+            (rf"{base}activity/invoice/{ID}\.(csv|xml)", InvoiceFileHandler)]
 
 
 class ActivityHandler(SiteHandler):
@@ -151,3 +153,20 @@ class InvoiceStepHandler(ActivityHandler):
         else:
             self.doing(lambda: invoicing.settle(house, actor, id, self.text("kind", 10), self.number("net"),
                                                 self.date("on"), self.text("note", 400), now))
+
+
+class InvoiceFileHandler(ActivityHandler):
+    """`/activity/invoice/<id>.csv` and `.xml`: an invoice as data for the accounting."""
+
+    def get(self, id: str, kind: str) -> None:
+        makes, type_ = {"csv": (as_csv, "text/csv; charset=utf-8"), "xml": (as_xml, "application/xml")}[kind]
+        try:
+            content = makes(self.site.house, self.who.person, id, self.site.clock())
+        except NotYours:
+            self.say(404, self.words("save.gone"))
+        except Refusal as refused:
+            self.say(409, self.words(refused.key, **refused.values))
+        else:
+            self.set_header("Content-Type", type_)
+            self.set_header("Content-Disposition", f'attachment; filename="invoice-{id[:8]}.{kind}"')
+            self.finish(content)
