@@ -181,7 +181,8 @@ def _complete(tx, draft: Draft, words: Words) -> OrderQuestions:
 
 def _remember(tx, draft: Draft, order: Order, now: datetime) -> None:
     """The client's details as they were typed, for the next order to the same client."""
-    raw = {name: value.value for name, value in drafts.values(tx, draft.id).items() if name.startswith("client_") or name in TERMS}
+    raw = {name: value.value for name, value in drafts.values(tx, draft.id).items()
+           if name.startswith("client_") or name in TERMS}
     clients.remember(tx, draft.owner, order.client.name, order.client.number, order.client.email, raw, now)
 
 

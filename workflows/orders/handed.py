@@ -1,4 +1,4 @@
-"""An invoice as data for the cooperative's accounting: its lines as they were ordered, or the parts of them that it bills."""
+"""An invoice as data for the cooperative's accounting: its lines as they were ordered, or the parts that it bills."""
 
 from dataclasses import replace
 from datetime import datetime
