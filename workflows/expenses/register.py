@@ -58,7 +58,7 @@ def register_pdf(of: Register, words: Words, made_on: date) -> bytes:
     months = [[f"{words.formats.month(month)} {of.year}", number(count), owed(paid), owed(cost)]
               for month, count, paid, cost in of.months()]
     months.append([words("expenses.register.total"), number(total[0]), owed(total[1]), owed(total[2])])
-    heads = ("day", "member", "kind", "paid_back", "state")
+    heads = ("expenses.day", "expenses.member", "expenses.kind", "expenses.paid_back", "expenses.state")
     content = {
         "title": title, "language": words.language, "keywords": ["expense_note", str(of.year)],
         "words": {"made": words("sheet.made", day=words.formats.date(made_on)), "not_advice": words("site.not_advice"),
@@ -69,7 +69,7 @@ def register_pdf(of: Register, words: Words, made_on: date) -> bytes:
                   "file": words("expenses.register.file")},
         "months": {"columns": [words("expenses.register.month"), words("expenses.register.number"),
                                words("expenses.paid_back"), words("expenses.cost")], "rows": months, "amounts": [1, 2, 3]},
-        "heads": [words(f"expenses.{name}") for name in heads], "notes": [_note(row, words) for row in of.rows]}
+        "heads": [words(key) for key in heads], "notes": [_note(row, words) for row in of.rows]}
     return pdf("expense_register", content, made_on)
 
 
