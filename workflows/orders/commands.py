@@ -154,7 +154,7 @@ def _check(row: OrderRow, name: str, by: str, looked: Looked | None) -> None:
 
 def _fresh(draft: Draft, now: datetime) -> OrderRow:
     """The row of an order that only its draft knew."""
-    return OrderRow(draft.id, draft.owner, None, "draft", now, 0, None, "", "", "", None, ZERO, ZERO, None, None, None)
+    return OrderRow(draft.id, draft.owner, "draft", now, 0, None, "", "", "", None, ZERO, ZERO, None, None, None)
 
 
 def _named(tx, draft: Draft, row: OrderRow) -> OrderRow:

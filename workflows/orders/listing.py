@@ -108,7 +108,7 @@ def _in_order(heads: list[Head], ended: Collection[str]) -> list[Head]:
 
 def row_of(row: OrderRow | None, head: Head, owner: Person, live: dict[str, Any] | None, law: Shelf) -> OrderRow:
     """The row as it stands: where an order is still written, with what its draft says now."""
-    row = row or OrderRow(head.id, head.owner, None, head.state, instant(head.since), 0, None, owner.name, "", "", None,
+    row = row or OrderRow(head.id, head.owner, head.state, instant(head.since), 0, None, owner.name, "", "", None,
                           ZERO, ZERO, None, None, None)
     if live is None:
         return row

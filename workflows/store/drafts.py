@@ -149,7 +149,9 @@ def state_at(tx: Connection, draft_id: str, seq: int) -> tuple[dict[str, Any], i
     said: dict[str, Any] = {}
     version = None
     for entry in of_draft(tx, draft_id, until=seq):
-        payload, version = entry.payload or {}, entry.version
+        payload = entry.payload or {}
+        # What is done with an order stands in the same journal, and answers no questions.
+        version = entry.version if entry.version is not None else version
         if entry.event in ("created", "migrated"):
             said = dict(payload.get("values", {}))
         elif entry.event in ("field", "undone"):

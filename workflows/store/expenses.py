@@ -21,7 +21,6 @@ class ExpenseRow:
 
     id: str
     owner: str
-    activity: str | None
     state: str
     since: datetime
     submitted_at: datetime | None
@@ -46,7 +45,7 @@ _EXACT = ("kilometres", "amount", "paid_back", "cost")
 
 def fresh(id: str, owner: str, worker: str, now: datetime) -> ExpenseRow:
     """The row of a note of which only the draft is there."""
-    return ExpenseRow(id, owner, None, "draft", now, None, worker, "receipt", None, None, "", "", None, None, None, None,
+    return ExpenseRow(id, owner, "draft", now, None, worker, "receipt", None, None, "", "", None, None, None, None,
                       None, "", "{}")
 
 

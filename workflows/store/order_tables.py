@@ -1,4 +1,4 @@
-"""The tables of orders: clients, activities, orders with their revisions, the links that clients answer by, numbers."""
+"""The tables of orders: clients, orders with their revisions, the links that clients answer by, numbers."""
 
 from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
@@ -16,23 +16,18 @@ clients = Table(
     Column("content", Line, nullable=False), Column("changed_at", Instant, nullable=False), Index(None, "owner"),
     Index(None, "number"))
 
-activities = Table(
-    "activities", metadata, Column("id", Text, primary_key=True), person_column("owner", nullable=False),
-    Column("name", Line, nullable=False), Column("opened_at", Instant, nullable=False), Column("closed_at", Instant),
-    Index(None, "owner"))
-
 counters = Table("counters", metadata, Column("series", Text, primary_key=True), Column("last", Integer, nullable=False))
 
 orders = Table(
     "orders", metadata, Column("id", Text, ForeignKey("drafts.id"), primary_key=True),
-    person_column("owner", nullable=False), Column("activity", Text, ForeignKey("activities.id")),
+    person_column("owner", nullable=False),
     Column("state", Text, nullable=False),
     Column("since", Instant, nullable=False), Column("revision", Integer, nullable=False), Column("number", Text),
     Column("worker", Line, nullable=False), Column("client", Line, nullable=False), Column("subject", Line, nullable=False),
     Column("day", Text), Column("net", Text, nullable=False), Column("gross", Text, nullable=False),
     Column("valid_until", Text), Column("sent_at", Instant), Column("answered_at", Instant),
     Column("sought", Line, nullable=False), UniqueConstraint("number"), Index(None, "owner", "state"),
-    Index(None, "state", "valid_until"), Index(None, "activity"),
+    Index(None, "state", "valid_until"),
     CheckConstraint(f"state IN ({', '.join(map(repr, STATES))})", name="state"))
 
 order_revisions = Table(

@@ -19,7 +19,6 @@ class OrderRow:
 
     id: str
     owner: str
-    activity: str | None
     state: str
     since: datetime
     revision: int

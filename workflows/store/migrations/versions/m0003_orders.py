@@ -1,4 +1,4 @@
-"""Clients, activities, orders with their revisions and links, numbers, attachments; mails with a page and a document."""
+"""Clients, orders with their revisions and links, numbers, attachments; mails with a page and a document."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -28,20 +28,17 @@ def _create(table: str, *parts, key: tuple[str, ...], indexes: tuple[tuple[str, 
 
 
 def upgrade() -> None:
-    """Seven tables, and six columns for mails."""
+    """Six tables, and six columns for mails."""
     _create("attachments", *_text("sha256", "type", "created_at"), _number("size"), key=("sha256",))
     _create("clients", *_text("id", "name", "number", "email", "content", "changed_at"),
             _to("clients", "owner", "people.id"), key=("id",), indexes=(("owner",), ("number",)))
-    _create("activities", *_text("id", "name", "opened_at"), *_text("closed_at", null=True),
-            _to("activities", "owner", "people.id"), key=("id",), indexes=(("owner",),))
     _create("counters", *_text("series"), _number("last"), key=("series",))
     _create("orders", _to("orders", "id", "drafts.id"), _to("orders", "owner", "people.id"),
-            _to("orders", "activity", "activities.id", null=True),
             *_text("state", "since", "worker", "client", "subject", "net", "gross", "sought"),
             *_text("number", "day", "valid_until", "sent_at", "answered_at", null=True), _number("revision"),
             sa.UniqueConstraint("number", name=op.f("uq_orders_number")),
             sa.CheckConstraint(f"state IN ({', '.join(map(repr, _STATES))})", name=op.f("ck_orders_state")),
-            key=("id",), indexes=(("owner", "state"), ("state", "valid_until"), ("activity",)))
+            key=("id",), indexes=(("owner", "state"), ("state", "valid_until")))
     _create("order_revisions", _to("order_revisions", "order", "orders.id"), _number("revision", autoincrement=False),
             *_text("content", "sent_at"), _to("order_revisions", "pdf", "attachments.sha256"),
             _to("order_revisions", "by", "people.id", null=True), key=("order", "revision"))

@@ -20,9 +20,9 @@ def upgrade() -> None:
     perhaps = [sa.Column(name, sa.Text) for name in (
         "submitted_at", "day", "kilometres", "amount", "paid_back", "cost")]
     op.create_table(
-        "expenses", _to("id", "drafts.id"), _to("owner", "people.id"), _to("activity", "activities.id", null=True),
+        "expenses", _to("id", "drafts.id"), _to("owner", "people.id"),
         _to("receipt", "attachments.sha256", null=True), *needed, *perhaps, sa.Column("year", sa.Integer),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_expenses")),
         sa.CheckConstraint(f"state IN ({', '.join(map(repr, _STATES))})", name=op.f("ck_expenses_state")))
-    for columns in (("owner", "state"), ("state", "since"), ("owner", "day"), ("receipt",), ("year",), ("activity",)):
+    for columns in (("owner", "state"), ("state", "since"), ("owner", "day"), ("receipt",), ("year",)):
         op.create_index(f"ix_expenses_{'_'.join(columns)}", "expenses", list(columns))
