@@ -34,6 +34,10 @@ def add(app: typer.Typer, words: Words) -> None:
                lang: lang = None):
         _grouped(until.date(), preview, words)
 
+    @group.command("receive", help=helped(words("cli.orders.receive"), "atelier orders receive < letter.eml", words))
+    def _receive(lang: lang = None):
+        _received(words)
+
     @group.command("verify", help=helped(words("cli.orders.verify"), "atelier orders verify", words))
     def _verify(lang: lang = None):
         _verified(words)
@@ -80,6 +84,15 @@ def _grouped(until: date, preview: bool, words: Words) -> None:
     for owner, client, net, gross in done:
         typer.echo("\t".join(" ".join(cell.split()) for cell in (owner, client, f"{net:.2f}", f"{gross:.2f}")))
     typer.echo(words.count("cli.orders.grouped.preview" if preview else "cli.orders.grouped", len(done)))
+
+
+def _received(words: Words) -> None:
+    import sys
+
+    from workflows.orders.received import receive
+
+    found = receive(_house(), sys.stdin.buffer.read(), datetime.now(UTC))
+    typer.echo(words(f"cli.orders.{found.kind}", order=found.order) if found else words("cli.orders.unknown_letter"))
 
 
 def _verified(words: Words) -> None:

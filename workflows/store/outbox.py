@@ -94,3 +94,9 @@ def failed(tx: Connection, id: int, now: datetime, why: str, next_at: datetime |
 def about(tx: Connection, id: str) -> list[Mail]:
     """All mails about something, oldest first."""
     return [Mail(*row) for row in tx.execute(select(*_MAIL).where(outbox.c.about == id).order_by(outbox.c.id))]
+
+
+def by_message_id(tx: Connection, message_id: str) -> Mail | None:
+    """The mail that is known by this Message-ID."""
+    row = tx.execute(select(*_MAIL).where(outbox.c.message_id == message_id)).first()
+    return row and Mail(*row)
