@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from workflows.law.owed import ZERO, cents, exact
 from workflows.law.parameters import Figure, Shelf
-from workflows.orders.amounts import ZERO, cents, exact
 from workflows.orders.earned import COEFFICIENT, MINIMUM, YEAR
 from workflows.orders.totals import CONTRIBUTION
 

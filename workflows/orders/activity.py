@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from workflows.law.owed import ZERO
 from workflows.orders.account import Account, Booking, Pay, account, can_pay
-from workflows.orders.amounts import ZERO
-from workflows.orders.house import House, legal_day
+from workflows.orders.house import House
 from workflows.orders.invoicing import Ready, ready_for
 from workflows.orders.rights import allow
 from workflows.store import expenses, invoices, orders, workdays
@@ -14,6 +14,7 @@ from workflows.store.expenses import ExpenseRow
 from workflows.store.invoices import InvoiceRow, Settlement
 from workflows.store.people import Person, person
 from workflows.store.workdays import Workday
+from workflows.words.formats import legal_day
 
 QUOTED = ("sent", "seen")
 

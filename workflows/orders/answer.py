@@ -7,9 +7,9 @@ from typing import Any
 
 from workflows.law.explain import Use
 from workflows.law.library import shelf as all_figures
+from workflows.law.owed import exact
 from workflows.law.parameters import Shelf, UnknownFigure
 from workflows.orders.abroad import Check, checks
-from workflows.orders.amounts import exact
 from workflows.orders.earned import Earned, earned
 from workflows.orders.lines import Line
 from workflows.orders.made import instalments, place_of

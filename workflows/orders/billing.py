@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from workflows.law.owed import ZERO, cents, shared
 from workflows.law.parameters import Shelf
-from workflows.orders.amounts import ZERO, cents, shared
 from workflows.orders.order import Order
 from workflows.orders.vat import TREATMENTS, rate
 from workflows.words.typed import folded

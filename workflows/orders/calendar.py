@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from workflows.law.owed import cents, exact
 from workflows.law.parameters import Figure, Shelf
-from workflows.orders.amounts import cents, exact
 from workflows.orders.earned import COEFFICIENT, MINIMUM, YEAR
-from workflows.orders.house import BRUSSELS, House, legal_day
+from workflows.orders.house import House
 from workflows.orders.rights import allow
 from workflows.people.drafts import NotYours
 from workflows.people.refusal import Refusal
@@ -16,6 +16,7 @@ from workflows.store.journal import append
 from workflows.store.people import Person, person
 from workflows.store.workdays import Workday
 from workflows.words.catalogue import speak
+from workflows.words.formats import BRUSSELS, legal_day
 
 HOURS, SHORTEST = "work_hours_of_a_day", "shortest_contract_hours"
 

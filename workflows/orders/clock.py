@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from workflows.law.parameters import Shelf
-from workflows.orders.house import House, legal_day
+from workflows.orders.house import House
 from workflows.orders.letters import reminder_letter
 from workflows.orders.made import from_json
 from workflows.orders.states import OPEN
 from workflows.store import orders, outbox
 from workflows.store.journal import append
 from workflows.store.orders import OrderRow
+from workflows.words.formats import legal_day
 
 FIRST, SECOND, LAST = "order_first_reminder_days", "order_second_reminder_days", "order_last_reminder_days"
 """Dated decisions of the cooperative: days after sending, twice, and days before the last day to answer."""

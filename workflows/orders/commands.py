@@ -4,9 +4,9 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from workflows.orders.amounts import ZERO
+from workflows.law.owed import ZERO
 from workflows.orders.answering import code_of
-from workflows.orders.house import BRUSSELS, House, legal_day
+from workflows.orders.house import House
 from workflows.orders.letters import order_letter
 from workflows.orders.made import comes_to, fingerprint, order_of, to_json
 from workflows.orders.order import Order
@@ -24,6 +24,7 @@ from workflows.store.journal import append
 from workflows.store.orders import OrderRow
 from workflows.store.people import Person, person
 from workflows.words.catalogue import Words, speak
+from workflows.words.formats import BRUSSELS, legal_day
 
 Looked = tuple[str, int]
 """State and revision of an order as somebody saw them who then acts: where it changed meanwhile, nothing is done."""

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from workflows.law.owed import ZERO, cents, exact
 from workflows.law.parameters import Figure, Shelf, UnknownFigure
 from workflows.law.payslip import FIRST, LAST, PayslipQuestions, payslip
-from workflows.orders.amounts import ZERO, cents, exact
 from workflows.orders.lines import Line
 from workflows.orders.totals import Totals
 

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from workflows.orders.house import House, legal_day
+from workflows.orders.house import House
 from workflows.orders.opened import OpenedOrder, open_order
 from workflows.report.sheet import Section, Sheet, Table, Tile
 from workflows.store import journal
 from workflows.store.people import Person
 from workflows.words.catalogue import Words
+from workflows.words.formats import legal_day
 
 
 def evidence(house: House, actor: Person, id: str, now: datetime, words: Words) -> Sheet:

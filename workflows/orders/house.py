@@ -11,9 +11,6 @@ from workflows.orders.document import order_pdf
 from workflows.orders.order import Order
 from workflows.orders.parties import Address, Seller
 from workflows.store.engine import Store
-from workflows.words.formats import BRUSSELS, legal_day
-
-__all__ = ["BRUSSELS", "House", "house_of", "legal_day"]
 
 
 @dataclass(frozen=True)

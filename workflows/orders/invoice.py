@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from workflows.law.owed import ZERO
 from workflows.law.parameters import Shelf
-from workflows.orders.amounts import ZERO
 from workflows.orders.lines import UNITS, Line
 from workflows.orders.order import Order
 from workflows.orders.shown import shown

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from workflows.orders.amounts import ZERO
+from workflows.law.owed import ZERO
 from workflows.orders.billing import Group, Part, grouped, parts_of
-from workflows.orders.house import House, legal_day
+from workflows.orders.house import House
 from workflows.orders.made import from_json
 from workflows.orders.rights import allow
 from workflows.people.drafts import NotYours
@@ -15,6 +15,7 @@ from workflows.store import invoices, orders
 from workflows.store.invoices import InvoiceRow, LineRow, Settlement
 from workflows.store.journal import append
 from workflows.store.people import Person, person
+from workflows.words.formats import legal_day
 
 
 class NotInvoiced(Refusal):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workflows.orders.amounts import MILL, PRICE, cents
+from workflows.law.owed import MILL, PRICE, cents
 
 UNITS = {"minute": ("MIN", Decimal(1)), "hour": ("HUR", Decimal(1)), "half_day": ("DAY", Decimal("0.5")),
          "day": ("DAY", Decimal(1)), "kilometre": ("KMT", Decimal(1)), "lump_sum": ("LS", Decimal(1)),

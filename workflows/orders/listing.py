@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from workflows.law.owed import ZERO
 from workflows.law.parameters import Shelf, UnknownFigure
-from workflows.orders.amounts import ZERO
 from workflows.orders.house import House
 from workflows.orders.questions import OrderQuestions
 from workflows.orders.states import ADVISER, CLIENT, CLOCK, MEMBER, NEXT, STEPS, allowed

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from workflows.law.owed import ZERO
 from workflows.law.parameters import Shelf
-from workflows.orders.amounts import ZERO
 from workflows.orders.lines import Line
 from workflows.orders.order import Instalment, Order, in_months, with_deposit
 from workflows.orders.parties import Address, Client, Seller, Worker

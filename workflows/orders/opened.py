@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflows.orders.commands import lacks
-from workflows.orders.house import House, legal_day
+from workflows.orders.house import House
 from workflows.orders.listing import WRITTEN, Listed, listed, row_of
 from workflows.orders.made import from_json, order_of
 from workflows.orders.order import Order
@@ -21,6 +21,7 @@ from workflows.store.outbox import Mail
 from workflows.store.people import Person
 from workflows.store.text import iso
 from workflows.words.catalogue import Words, speak
+from workflows.words.formats import legal_day
 
 TOLD = ("created", "opened", "renamed", "deleted", "restored")
 """Events of a draft that its order's history tells beside its own; each change of a field stands in the draft's history."""

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from workflows.orders.amounts import shared
+from workflows.law.owed import shared
 from workflows.orders.lines import Line
 from workflows.orders.parties import Address, Client, Seller, Worker
 

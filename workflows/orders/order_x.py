@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from workflows.law.owed import PRICE
 from workflows.law.parameters import Shelf
-from workflows.orders.amounts import PRICE
 from workflows.orders.lines import UNITS, Line
 from workflows.orders.order import Order
 from workflows.orders.parties import Address

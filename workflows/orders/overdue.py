@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from workflows.orders.amounts import ZERO
-from workflows.orders.house import House, legal_day
+from workflows.law.owed import ZERO
+from workflows.orders.house import House
 from workflows.store import assignments, invoices, outbox
 from workflows.store.people import person
 from workflows.words.catalogue import speak
+from workflows.words.formats import legal_day
 
 FIRST, SECOND = "invoice_first_overdue_days", "invoice_second_overdue_days"
 """Dated decisions of the cooperative: days after the due day."""

@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
+from workflows.law.owed import shared
 from workflows.law.parameters import Shelf
-from workflows.orders.amounts import shared
 from workflows.orders.identifiers import in_fours
 from workflows.orders.order import Order
 from workflows.orders.totals import Taxed, Totals

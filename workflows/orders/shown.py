@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import floor
 
+from workflows.law.owed import ZERO
 from workflows.law.parameters import Shelf
-from workflows.orders.amounts import ZERO
 from workflows.orders.lines import Line
 from workflows.orders.order import Order
 from workflows.orders.totals import shown_apart, totals

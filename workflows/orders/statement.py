@@ -3,8 +3,8 @@
 import csv
 import io
 
+from workflows.law.owed import ZERO
 from workflows.orders.activity import Activity
-from workflows.orders.amounts import ZERO
 from workflows.report.sheet import Section, Sheet, Table, Tile
 from workflows.words.catalogue import Words
 

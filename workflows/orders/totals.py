@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from workflows.law.owed import PRICE, ZERO, cents, exact, shared
 from workflows.law.parameters import Figure, Shelf
-from workflows.orders.amounts import PRICE, ZERO, cents, exact, shared
 from workflows.orders.lines import Line
 from workflows.orders.vat import TREATMENTS, rate
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from workflows.law.owed import ZERO, cents
 from workflows.law.parameters import Shelf
-from workflows.orders.amounts import ZERO, cents
 from workflows.orders.lines import UNITS, Line
 from workflows.orders.order import Order
 from workflows.orders.parties import Address

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from workflows.law.owed import ZERO, exact
 from workflows.law.parameters import Figure, Shelf
-from workflows.orders.amounts import ZERO, exact
 from workflows.orders.parties import Client
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
-from workflows.orders.amounts import PRICE
+from workflows.law.owed import PRICE
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 

@@ -5,17 +5,17 @@ from datetime import date
 from decimal import Decimal
 from urllib.parse import urlencode
 
+from workflows.law.owed import exact
 from workflows.orders import calendar, invoicing
 from workflows.orders.activity import Activity, activity
-from workflows.orders.amounts import exact
 from workflows.orders.handed import as_csv, as_xml
-from workflows.orders.house import legal_day
 from workflows.orders.statement import STEPS, TAKEN, TOLD, answer_to, statement, statement_csv
 from workflows.people.drafts import NotYours
 from workflows.people.refusal import Refusal
 from workflows.questions.days import day as day_of
 from workflows.report.sheet_pdf import sheet_pdf
 from workflows.server.site import SiteHandler
+from workflows.words.formats import legal_day
 from workflows.words.typed import NotANumber, read_decimal
 
 ID = r"([0-9a-f]{32})"

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from workflows.orders.evidence import evidence
-from workflows.orders.house import legal_day
 from workflows.orders.made import from_json
 from workflows.orders.opened import OpenedOrder, open_order
 from workflows.orders.paper import paper
@@ -19,6 +18,7 @@ from workflows.server.site import SiteHandler
 from workflows.store import attachments, orders
 from workflows.store.attachments import MissingFile, type_of
 from workflows.store.journal import of_draft
+from workflows.words.formats import legal_day
 
 SEALED = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 """For a file that somebody sent: shown, and nothing more."""

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from workflows.orders.house import legal_day
 from workflows.orders.listing import Listed
 from workflows.orders.states import ADVISER, CLIENT, MEMBER
 from workflows.words.catalogue import Words
+from workflows.words.formats import legal_day
 
 DONE = ("ask_review", "give_back", "send", "withdraw", "revise", "accept", "refuse")
 """What a page can be told was just done."""

@@ -1,11 +1,11 @@
 """The welcome of somebody who is named on an order for the first time, and the note that they were informed."""
 
-from workflows.orders.house import legal_day
 from workflows.orders.welcome import inform, welcome
 from workflows.people.drafts import NotYours, see
 from workflows.people.refusal import Refusal
 from workflows.report.sheet_pdf import sheet_pdf
 from workflows.server.site import SiteHandler
+from workflows.words.formats import legal_day
 
 
 def welcome_routes(one: str) -> list[tuple]:
