@@ -21,7 +21,7 @@ test: env  ## all tests but the slow part, browser tests included
 
 test-slow: env  ## the slow part
 	@.ci/browser || true
-	@$(PY) -m pytest -q -m "slow" $(ARGS)
+	@.ci/tests "slow" $(ARGS)
 
 soak: env  ## long counts, run by hand
 	@$(PY) -m pytest -q -s -m "soak" $(ARGS)

@@ -63,6 +63,7 @@ class Caller:
 def small(runs: int, tell: Callable[[str], None]) -> Part:
     """Home and sign-in of guests, the drafts of a member, and saves; `runs` times ten of each."""
     with TemporaryDirectory(prefix="bench-") as place, our_way(Path(place)) as way:
+        way.wait_until_quiet()  # after its start the server builds pages ahead
         found = asyncio.run(_measured(way, runs * PEOPLE, tell))
     lines = [Line(f"{what}, {how}", "ms", took, target=PAGE_MS if what != "a save" else None, worst=True)
              for (what, how), took in found.items()]

@@ -2,7 +2,6 @@
 most of a page is never unfolded, and a browser takes a second to make what nobody looks at."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import comm
 import ipywidgets as w
@@ -40,21 +39,14 @@ class Fold(w.VBox):
             self.children[1].children, self._kept = self._kept, []
         self.add_class("unfolded")
 
-    def withhold(self, comms: dict[str, Any]) -> None:
-        """Take the inside away from what a browser fetches when it connects, until it is unfolded."""
+    def withhold(self) -> None:
+        """Keep the inside from a browser that connects, until it is unfolded. No kernel may run in this process yet."""
+        comms = comm.get_comm_manager().comms
         for one in below(self._kept):
             if one.comm is not None:
                 comms.pop(one.model_id, None)
                 widget._instances.pop(one.model_id, None)
                 one.comm = None
-
-
-def withhold(shown: dict[str, w.Widget]) -> None:
-    """`Fold.withhold` for every fold among widgets. No kernel may run in this process."""
-    comms = comm.get_comm_manager().comms
-    for one in list(shown.values()):
-        if isinstance(one, Fold):
-            one.withhold(comms)
 
 
 def below(tops: list[w.Widget]) -> Iterator[w.Widget]:

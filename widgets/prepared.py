@@ -12,7 +12,7 @@ import comm
 from IPython import get_ipython
 from ipywidgets.widgets import widget
 
-from widgets.fold import withhold
+from widgets.fold import Fold
 from widgets.rooms.base import Room
 from workflows.pages.registry import PAGES, Page, load
 from workflows.questions.link import from_link
@@ -39,7 +39,8 @@ def prepare(pages: Iterable[Page] = PAGES.values()) -> None:
         for language in () if page.slow else LANGUAGES:
             values = page.model().typed()
             room = load(page.room)(values, query="", language=language, topic=page)
-            withhold(widget._instances)
+            for fold in [one for one in widget._instances.values() if isinstance(one, Fold)]:
+                fold.withhold()
             _ready[page.name, language] = _Prepared(room, values, dict(widget._instances), dict(comms))
             widget._instances.clear()
             comms.clear()

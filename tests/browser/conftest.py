@@ -109,10 +109,14 @@ class Visit:
 
     def unfold(self, *labels: str):
         for label in labels:
-            button = self.page.get_by_role("button", name=label, exact=True).element_handle()
-            button.click()
-            # What is inside comes from the calculator when it is first unfolded.
-            button.wait_for_selector("xpath=../div[contains(@class, 'inside')]/*")
+            self.press_fold(self.page.get_by_role("button", name=label, exact=True))
+
+    @staticmethod
+    def press_fold(button):
+        """Presses a fold's button and waits for its inside: that comes from the calculator when it is first unfolded."""
+        pressed = button.element_handle()
+        pressed.click()
+        pressed.wait_for_selector("xpath=../div[contains(@class, 'inside')]/*")
 
     def shows(self, language: str = "fr", **answers):
         """Waits until the first two tiles are the answer to these questions, to the cent."""

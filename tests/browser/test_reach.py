@@ -19,9 +19,7 @@ def violations(page) -> list[str]:
 def unfold_all(one) -> None:
     folded = one.page.locator(".fold:not(.unfolded) > button:visible")
     while folded.count():
-        button = folded.first.element_handle()
-        button.click()
-        button.wait_for_selector("xpath=../div[contains(@class, 'inside')]/*")
+        one.press_fold(folded.first)
     for summary in one.page.locator("summary").all():
         if summary.is_visible():
             summary.click()

@@ -11,7 +11,9 @@ pytestmark = pytest.mark.browser
 FR = speak("fr")
 
 
-def test_two_people_on_one_draft_see_each_other_and_lose_nothing(at_home, house, ana):
+@pytest.fixture
+def both(at_home, house, ana):
+    """Ana's browser and her adviser's on one draft of hers, and the draft."""
     claire = house.add("adviser", "Claire Dubois")
     house.assign(ana, claire)
     hers = at_home(ana)
@@ -19,6 +21,11 @@ def test_two_people_on_one_draft_see_each_other_and_lose_nothing(at_home, house,
     saved(hers)
     draft = draft_of(hers)
     advisers = at_home(claire, f"draft={draft}")
+    return hers, advisers, draft
+
+
+def test_two_people_on_one_draft_see_each_other_and_lose_nothing(both, house, ana):
+    hers, advisers, draft = both
     assert advisers.shown("turnover") == "31 234,56"
     advisers.page.locator(".status", has_text=FR("save.owner", name="Ana Peeters")).wait_for()
     advisers.type("turnover", "50 000")
@@ -49,14 +56,8 @@ def test_two_people_on_one_draft_see_each_other_and_lose_nothing(at_home, house,
     hers.until("document.querySelector('.field-turnover input').value.replace(/\\s/g, ' ') === '40 000'")
 
 
-def test_a_change_heard_late_changes_nothing_and_can_still_be_put_back(at_home, house, ana):
-    claire = house.add("adviser", "Claire Dubois")
-    house.assign(ana, claire)
-    hers = at_home(ana)
-    hers.type("turnover", "31 234,56")
-    saved(hers)
-    draft = draft_of(hers)
-    advisers = at_home(claire, f"draft={draft}")
+def test_a_change_heard_late_changes_nothing_and_can_still_be_put_back(both, house, ana):
+    hers, advisers, draft = both
     # What others change reaches the adviser only after the answer to the adviser's own, later save.
     advisers.page.route("**/events*", lambda route: route.abort("connectionreset"))
     advisers.page.reload()

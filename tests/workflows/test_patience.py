@@ -71,6 +71,7 @@ def test_work_that_is_not_wanted_any_more_ends():
     assert len(asked) == 3
 
 
+@pytest.mark.slow
 def test_a_patient_scan_finds_what_a_hasty_one_finds(monkeypatch):
     monkeypatch.setattr(patience, "BEFORE", 0)
     assert patiently(lambda: compare(Q(turnover=31_000)).changes, lambda: True) == compare(Q(turnover=31_000)).changes

@@ -4,6 +4,8 @@ import asyncio
 import time
 import uuid
 
+import pytest
+
 from tests.attacker import V1
 from tests.targets import ours
 
@@ -11,6 +13,7 @@ PING, GOODBYE = 0.8, 5
 """Seconds. Who is cut gets so long to say goodbye."""
 
 
+@pytest.mark.slow
 def test_a_page_that_answers_stays_connected_and_one_that_does_not_is_cut(tmp_path):
     with ours(tmp_path, ping=str(PING * 1000)) as target:
         answering, silent = asyncio.run(_listened(target))
