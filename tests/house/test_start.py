@@ -58,13 +58,13 @@ def test_no_network_is_said_and_the_next_try_starts_anew(tmp_path):
     assert not (tmp_path / ".venv" / ".atelier").exists()
 
 
-def test_a_taken_port_is_said_with_another_one():
+def test_a_taken_port_is_said_with_another_one(tmp_path):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        done = subprocess.run(["make", "-s", "run", f"PORT={port}"], cwd=ROOT, env={**QUIET, "LC_ALL": "en_US.UTF-8"},
-                              capture_output=True, text=True, timeout=120)
+        done = subprocess.run(["make", "-s", "run", f"PORT={port}"], cwd=ROOT,
+                              env={**QUIET, "LC_ALL": "en_US.UTF-8", "ATELIER_HOME": str(tmp_path)}, capture_output=True, text=True, timeout=120)
     assert done.returncode == 2
     assert f"{port}" in done.stderr and f"{port + 1}" in done.stderr and "Traceback" not in done.stderr
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import socket
 import stat
 import tarfile
 from datetime import timedelta
@@ -255,3 +256,17 @@ def test_a_database_that_does_not_answer_is_a_sentence(monkeypatch, capsys):
     assert status == 2 and said.startswith("The database does not answer.") and "s3cret" not in said
 
 
+def test_the_demo_brings_an_older_database_up_to_date_after_a_backup(home, monkeypatch, capsys):
+    monkeypatch.setenv("ATELIER_HOME", str(home))
+    monkeypatch.delenv("ATELIER_DATABASE", raising=False)
+    store = Store(f"sqlite:///{home / 'atelier.db'}")
+    with store.write() as tx:
+        schema.migrate(tx, "0001")
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        status, said = run(capsys, "serve", "--demo", "--port", str(other.getsockname()[1]))
+    assert status == 2 and f"from step 0001 to step {schema.newest()}" in said and len(list((home / "backups").iterdir())) == 1
+    with store.read() as tx:
+        assert schema.stands_at(tx) == schema.newest()
+    store.close()

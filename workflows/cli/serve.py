@@ -6,6 +6,7 @@ import typer
 
 from workflows.cli.errors import Said
 from workflows.cli.options import helped
+from workflows.cli.store import upgraded
 from workflows.installation import WrongSettings
 from workflows.people.demo import demo_people
 from workflows.words.catalogue import Words
@@ -37,6 +38,9 @@ def add(app: typer.Typer, words: Words) -> None:
                 for person, token in demo_people(store, utc_now()):
                     typer.echo(f"  {words(f'role.{person.role}')}, {person.name}: {address}/enter/{token}")
 
+        if demo:
+            # Invented people are no reason to learn another command after an update.
+            upgraded(words, quiet=True)
         try:
             serve(number, ready)
         except Unconfined as error:

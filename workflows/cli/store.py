@@ -28,7 +28,7 @@ def add(app: typer.Typer, words: Words) -> None:
 
     @app.command("upgrade", help=helped(words("cli.upgrade.help"), "atelier upgrade", words))
     def _upgrade(lang: lang = None):
-        _upgraded(words)
+        upgraded(words)
 
     journal = typer.Typer(help=words("cli.journal.help"), no_args_is_help=False)
 
@@ -72,7 +72,8 @@ def _restored(file: Path, words: Words) -> None:
                      revision=words.formats.number(manifest.revision, 0)))
 
 
-def _upgraded(words: Words) -> None:
+def upgraded(words: Words, quiet: bool = False) -> None:
+    """Bring the database to the newest step and say so; quiet: only where an older one was changed."""
     from workflows.store.backup import upgrade
     from workflows.store.engine import Store
 
@@ -83,12 +84,10 @@ def _upgraded(words: Words) -> None:
         raise Said(words("cli.backup.not_written", why=error.strerror or error)) from None
     finally:
         store.close()
-    if done.before == done.after:
-        typer.echo(words("cli.upgrade.nothing"))
-    elif done.backup is None:
-        typer.echo(words("cli.upgrade.made"))
-    else:
+    if done.backup is not None:
         typer.echo(words("cli.upgrade.done", before=done.before, after=done.after, file=done.backup))
+    elif not quiet:
+        typer.echo(words("cli.upgrade.nothing" if done.before == done.after else "cli.upgrade.made"))
 
 
 def _verified(words: Words) -> None:
