@@ -120,3 +120,18 @@ def test_strangers_find_nothing(site, ana):
         other = Me(site, site.people.add(role, "Zoë Janssens"))
         assert other.get(f"/activity?member={ana.id}").status_code in (403, 404)
     assert site.client().get("/activity").status_code == 302
+
+
+def test_several_activities_are_chosen_by_name_and_what_is_done_stays_in_that_one(site, ana):
+    me = Me(site, ana)
+    sold(site, ana, client_name="Mobilis", activity="Illustration")
+    sold(site, ana, client_name="Mobilis", activity="<b>Leçons</b>", lines=[["Cours", "1", "day", "100", "standard", "work"]])
+    every = me.get("/activity?lang=fr")
+    assert "<b>Leçons" not in every.text and every.text.count("activity=") >= 2
+    page = me.get("/activity?lang=fr&activity=illustration")
+    assert "Conception" in page.text and "Cours" not in page.text
+    page = me.press(page, "/activity/plan", {"worker": "Bram Claes", "work_day": day_in(3), "hours": "7,6", "gross": "150"})
+    assert "Bram Claes" in page.text
+    assert "Bram Claes" not in me.get("/activity?lang=fr&activity=%3Cb%3ELecons%3C/b%3E").text
+    page = me.press(page, "/activity/invoice")
+    assert "Conception" not in page.text and "Cours" in me.get("/activity?lang=fr").text

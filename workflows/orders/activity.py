@@ -12,9 +12,11 @@ from workflows.orders.rights import allow
 from workflows.store import expenses, invoices, orders, workdays
 from workflows.store.expenses import ExpenseRow
 from workflows.store.invoices import InvoiceRow, Settlement
+from workflows.store.orders import OrderRow
 from workflows.store.people import Person, person
 from workflows.store.workdays import Workday
 from workflows.words.formats import legal_day
+from workflows.words.typed import folded
 
 QUOTED = ("sent", "seen")
 
@@ -31,9 +33,14 @@ class Open:
 
 @dataclass(frozen=True)
 class Activity:
-    """Everything about one member's Activity on a day."""
+    """Everything about one Activity of a member on a day, or about all of them where `name` is None.
+
+    `names`: the Activities that anything was written down for, the one without a name as "".
+    """
 
     owner: Person
+    name: str | None
+    names: tuple[str, ...]
     day: date
     account: Account
     pay: Pay
@@ -43,8 +50,12 @@ class Activity:
     invoices: tuple[Open, ...]
 
 
-def activity(house: House, actor: Person, owner: str, day: date, now: datetime) -> Activity:
-    """The Activity of a member on a day; NotYours for strangers. Nothing is changed."""
+def activity(house: House, actor: Person, owner: str, day: date, now: datetime, name: str | None = None) -> Activity:
+    """An Activity of a member on a day, all of them without `name`; NotYours for strangers. Nothing is changed.
+
+    The contribution is rounded once on what is counted: the accounts of several Activities may differ from that of all
+    together by a cent each. Names are the same whatever their case and accents.
+    """
     with house.store.read() as tx:
         allow(tx, actor, owner, now)
         rows = orders.orders(tx, [owner], [*QUOTED, "accepted"], limit=10_000)
@@ -54,11 +65,24 @@ def activity(house: House, actor: Person, owner: str, day: date, now: datetime) 
         ready = ready_for(tx, house, owner, day)
         spent = expenses.expenses(tx, [owner], ["approved", "booked"], limit=10_000)
         someone = person(tx, owner)
+    of_note = {note.id: _activity_of(note, rows) for note in spent}
+    said = [*(one.activity for part in (rows, made, days) for one in part), *of_note.values()]
+    names = tuple({folded(one): one for one in reversed(said)}[key] for key in sorted(set(map(folded, said))))
+    if name is not None:
+        rows, made, days, ready = ([one for one in part if folded(one.activity) == folded(name)]
+                                   for part in (rows, made, days, ready))
+        spent = [note for note in spent if folded(of_note[note.id]) == folded(name)]
     bookings = (*_ordered(rows), *_invoiced(made, paid), *_worked(days), *_spent(spent))
     bookings = tuple(sorted(bookings, key=lambda one: (one.day, one.what, one.text)))
     found = account(bookings, day, house.law)
-    return Activity(someone, day, found, can_pay(found, bookings, house.law), bookings, tuple(days), ready,
-                    tuple(_open(one, paid, day) for one in made))
+    return Activity(someone, name, names, day, found, can_pay(found, bookings, house.law), bookings, tuple(days),
+                    tuple(ready), tuple(_open(one, paid, day) for one in made))
+
+
+def _activity_of(note: ExpenseRow, rows: list[OrderRow]) -> str:
+    """The Activity that a note names itself or by an order's number; "" where it names none that is known."""
+    known = {folded(text): row.activity for row in rows for text in (row.activity, row.number or "") if text}
+    return known.get(folded(note.reference), "")
 
 
 def _ordered(rows) -> list[Booking]:

@@ -53,7 +53,7 @@ def day_law(hours: Decimal, day: date, law: Shelf) -> DayLaw:
 
 
 def plan(house: House, actor: Person, owner: str, worker: str, day: date, hours: Decimal, gross: Decimal, now: datetime,
-         order: str | None = None) -> Workday:
+         order: str | None = None, activity: str = "") -> Workday:
     """A day of work to be declared. NotPlanned: too short for a contract, below the minimum, or planned already."""
     law = day_law(hours, day, house.law)
     if not worker.strip():
@@ -66,7 +66,7 @@ def plan(house: House, actor: Person, owner: str, worker: str, day: date, hours:
     def work(tx):
         allow(tx, actor, owner, now)
         found = workdays.plan_day(tx, owner, order, worker.strip()[:120], day, hours, cents(gross),
-                                  cents(cents(gross) * law.coefficient), now)
+                                  cents(cents(gross) * law.coefficient), now, activity.strip()[:80])
         if found is None:
             raise NotPlanned("workday.error.twice")
         append(tx, now, actor.id, owner, "workday_planned", payload=_said(found))

@@ -30,7 +30,7 @@ Looked = tuple[str, int]
 """State and revision of an order as somebody saw them who then acts: where it changed meanwhile, nothing is done."""
 
 
-TERMS = ("payment_days", "shows_contribution")
+TERMS = ("payment_days", "shows_contribution", "activity")
 """Terms that are usual with a client, kept beside the details."""
 
 
@@ -85,7 +85,7 @@ def send(house: House, actor: Person, id: str, now: datetime, looked: Looked | N
         sums = comes_to(order, house.law)
         sent = orders.move(tx, row, "sent", now, number=number, revision=revision, worker=member.name,
                            client=order.client.name, subject=order.subject, day=order.day, net=sums.net, gross=sums.gross,
-                           valid_until=order.valid_until, sent_at=now, answered_at=None)
+                           valid_until=order.valid_until, sent_at=now, answered_at=None, activity=questions.activity)
         orders.add_revision(tx, orders.Revision(id, revision, content := to_json(order), sha, actor.id, now))
         orders.revoke_links(tx, id)
         orders.add_link(tx, digest(token), orders.AnswerLink(id, revision, now, _end_of(order), False,
@@ -165,7 +165,7 @@ def _named(tx, draft: Draft, row: OrderRow) -> OrderRow:
     raw = {name: value.value for name, value in drafts.values(tx, draft.id).items()}
     member = person(tx, draft.owner)
     return OrderRow(**{**asdict(row), "worker": member.name, "client": str(raw.get("client_name", ""))[:120],
-                       "subject": str(raw.get("subject", ""))[:120]})
+                       "subject": str(raw.get("subject", ""))[:120], "activity": str(raw.get("activity", ""))[:80]})
 
 
 def _complete(tx, draft: Draft, words: Words) -> OrderQuestions:

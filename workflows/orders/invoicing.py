@@ -16,6 +16,7 @@ from workflows.store.invoices import InvoiceRow, LineRow, Settlement
 from workflows.store.journal import append
 from workflows.store.people import Person, person
 from workflows.words.formats import legal_day
+from workflows.words.typed import folded
 
 
 class NotInvoiced(Refusal):
@@ -24,11 +25,15 @@ class NotInvoiced(Refusal):
 
 @dataclass(frozen=True)
 class Ready:
-    """A group that can be invoiced, with the client's name and the longest term to pay among its orders."""
+    """A group that can be invoiced, with the client's name and the longest term to pay among its orders.
+
+    `activity`: the Activity whose lines these are; each has its own account, so none shares an invoice with another.
+    """
 
     group: Group
     client: str
     payment_days: int
+    activity: str
 
 
 def preview(house: House, actor: Person, owner: str, until: date, now: datetime) -> tuple[Ready, ...]:
@@ -39,8 +44,8 @@ def preview(house: House, actor: Person, owner: str, until: date, now: datetime)
 
 
 def group(house: House, actor: Person, owner: str, client: str, until: date, day: date, expected: Decimal,
-          now: datetime) -> InvoiceRow:
-    """Put all that a client can be invoiced by `until` on one invoice dated `day`.
+          now: datetime, activity: str = "") -> InvoiceRow:
+    """Put all that a client of an Activity can be invoiced by `until` on one invoice dated `day`.
 
     `client`: the key of a group of the preview, `expected`: its net; NotInvoiced when meanwhile it came to something else.
     Work dates and declared days stay as they are: invoices are grouped, never days of work.
@@ -48,7 +53,7 @@ def group(house: House, actor: Person, owner: str, client: str, until: date, day
     def work(tx):
         allow(tx, actor, owner, now)
         found = [one for one in ready_for(tx, house, owner, until)
-                 if one.group.client == client and one.group.net == expected]
+                 if (one.group.client, one.activity, one.group.net) == (client, activity, expected)]
         if not found:
             raise NotInvoiced("invoicing.error.changed")
         try:
@@ -81,7 +86,7 @@ def _group_member(tx, house: House, owner: str, until: date, now: datetime, prev
 
 def _make(tx, owner: str, ready: Ready, day: date, by: str | None, now: datetime) -> str:
     id = invoices.make_invoice(tx, owner, ready.client, day, day + timedelta(days=ready.payment_days), ready.group.net,
-                               ready.group.tax, map(_row, ready.group.parts), by, now)
+                               ready.group.tax, map(_row, ready.group.parts), by, now, ready.activity)
     append(tx, now, by, owner, "invoice_made", payload={
         "invoice": id, "day": day.isoformat(), "net": str(ready.group.net), "tax": str(ready.group.tax),
         "orders": sorted({part.order for part in ready.group.parts})})
@@ -129,15 +134,19 @@ def settle(house: House, actor: Person, id: str, kind: str, net: Decimal, day: d
 def ready_for(tx, house: House, owner: str, until: date) -> tuple[Ready, ...]:
     """As `preview`, inside a transaction, for who may see it already."""
     accepted = orders.orders(tx, [owner], ["accepted"], limit=10_000)
-    taken, names, terms, parts = invoices.taken(tx, [row.id for row in accepted]), {}, {}, []
+    taken = invoices.taken(tx, [row.id for row in accepted])
+    clients, names, terms, parts = {}, {}, {}, {}
     for row in accepted:
         order = from_json(orders.revision(tx, row.id, row.revision).content)
         for part in parts_of(order, row.id, legal_day(row.answered_at)):
             if part.due <= until and (part.order, part.line, part.part) not in taken:
-                parts.append(part)
-                names[part.client] = order.client.name
-                terms[part.client] = max(terms.get(part.client, 0), order.payment_days)
-    return tuple(Ready(one, names[one.client], terms[one.client]) for one in grouped(parts, house.law))
+                which = folded(row.activity)
+                names[which] = names.get(which) or row.activity
+                parts.setdefault(which, []).append(part)
+                clients[part.client] = order.client.name
+                terms[which, part.client] = max(terms.get((which, part.client), 0), order.payment_days)
+    return tuple(Ready(one, clients[one.client], terms[which, one.client], names[which])
+                 for which, those in sorted(parts.items()) for one in grouped(those, house.law))
 
 
 def _row(part: Part) -> LineRow:

@@ -118,4 +118,4 @@ def row_of(row: OrderRow | None, head: Head, owner: Person, live: dict[str, Any]
     except UnknownFigure:
         sums = None
     return replace(row, worker=owner.name, client=questions.client_name, subject=questions.subject, day=questions.first,
-                   net=sums.net if sums else ZERO, gross=sums.gross if sums else ZERO)
+                   activity=questions.activity, net=sums.net if sums else ZERO, gross=sums.gross if sums else ZERO)

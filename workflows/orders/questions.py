@@ -50,6 +50,7 @@ class OrderQuestions(Questions):
     workers: Optional = asks("", "text", "details", max_length=400)
     place: Optional = asks("", "text", "details", max_length=200)
     place_country: Country = asks("BE", "country", "details")
+    activity: Optional = asks("", "text", "details", max_length=80)
     client_reference: Optional = asks("", "text", "details", max_length=60)
     note: Optional = asks("", "text", "details", max_length=2_000)
 

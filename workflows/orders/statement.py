@@ -25,7 +25,7 @@ def statement(found: Activity, words: Words) -> Sheet:
     columns = tuple(words(f"activity.column.{name}") for name in ("day", "what", "about", "amount"))
     return Sheet(
         page="activity", title=words("activity.title_of", name=found.owner.name),
-        asked=((words("activity.column.day"), day(found.day)),),
+        asked=((words("activity.column.day"), day(found.day)), *_named(found, words)),
         tiles=(Tile(words("activity.account.left"), owed(found.account.left), words("activity.left_note")),
                Tile(words("activity.account.invoiced"), owed(found.account.invoiced)),
                Tile(words("activity.account.paid"), owed(found.account.paid))),
@@ -36,6 +36,14 @@ def statement(found: Activity, words: Words) -> Sheet:
                           Table(columns, rows, (3,)) if rows else None)),
         notes=tuple(figure.doubt[words.language] for _, figure in found.account.figures if figure.doubt),
         edition=day(found.day), link="", version=1)
+
+
+def _named(found: Activity, words: Words) -> tuple[tuple[str, str], ...]:
+    """Which Activity this is, where there are several."""
+    if len(found.names) < 2:
+        return ()
+    named = words("activity.all") if found.name is None else found.name or words("activity.unnamed")
+    return ((words("purchase_order.activity.label"), named),)
 
 
 def answer_to(found: Activity, words: Words) -> tuple[str, ...]:

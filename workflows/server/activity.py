@@ -35,13 +35,20 @@ def activity_routes(base: str) -> list[tuple]:
 
 
 class ActivityHandler(SiteHandler):
-    """`/activity?member=&day=`: one's own, or a member's; as it stands on a day, today where none is said."""
+    """`/activity?member=&day=&activity=`: one's own, or a member's; as it stands on a day, today where none is said.
+
+    Without `activity` all of the member's Activities together; an empty one is that without a name.
+    """
 
     act = "keep_drafts"
 
     @property
     def owner(self) -> str:
         return self.text("member", 32) or self.who.id
+
+    @property
+    def activity(self) -> str | None:
+        return self.text("activity", 80) if self.get_arguments("activity") else None
 
     def get(self) -> None:
         self.form(done=self.words("activity.done") if self.text("did", 1) else "")
@@ -54,7 +61,7 @@ class ActivityHandler(SiteHandler):
         except ValueError:
             day = legal_day(now)
         try:
-            return activity(self.site.house, self.who.person, self.owner, day, now)
+            return activity(self.site.house, self.who.person, self.owner, day, now, self.activity)
         except NotYours:
             self.say(404, self.words("save.gone"))
             return None
@@ -69,7 +76,13 @@ class ActivityHandler(SiteHandler):
         self.show("activity.html.j2", found=found, problem=problem, done=done, steps=STEPS, told=TOLD, taken=TAKEN,
                   verdict=answer_to(found, self.words), law=calendar.day_law(full, found.day, law), full_day=full,
                   own=found.owner.id == self.who.id, cooperative=found.owner.id != self.who.id,
-                  today=today, here=urlencode({"member": found.owner.id, "day": found.day.isoformat()}))
+                  today=today, here=self.here(found.day, found.owner.id),
+                  base_here=urlencode({"member": found.owner.id, "day": found.day.isoformat()}))
+
+    def here(self, day: date, owner: str) -> str:
+        """This page as the query of an address."""
+        asked = {"member": owner, "day": day.isoformat(), "activity": self.activity}
+        return urlencode({name: value for name, value in asked.items() if value is not None})
 
     def doing(self, work: Callable[[], object]) -> None:
         """Do what a form asked, then show the page again; a refusal is said on it and changes nothing."""
@@ -81,7 +94,8 @@ class ActivityHandler(SiteHandler):
             self.set_status(422)
             self.form(problem=self.words(refused.key, **refused.values))
         else:
-            self.go(f"activity?{urlencode({'member': self.owner, 'day': self.text('day', 10), 'did': 1})}")
+            asked = {"member": self.owner, "day": self.text("day", 10), "activity": self.activity, "did": 1}
+            self.go(f"activity?{urlencode({name: value for name, value in asked.items() if value is not None})}")
 
     def number(self, name: str) -> Decimal:
         """A number of the form."""
@@ -121,7 +135,7 @@ class PlanHandler(ActivityHandler):
     def post(self) -> None:
         self.doing(lambda: calendar.plan(
             self.site.house, self.who.person, self.owner, self.text("worker", 120), self.date("work_day"),
-            self.number("hours"), self.number("gross"), self.site.clock()))
+            self.number("hours"), self.number("gross"), self.site.clock(), activity=self.text("for", 80)))
 
 
 class DayHandler(ActivityHandler):
@@ -138,7 +152,7 @@ class InvoiceHandler(ActivityHandler):
     def post(self) -> None:
         self.doing(lambda: invoicing.group(
             self.site.house, self.who.person, self.owner, self.text("client", 200), self.date("day"), self.date("day"),
-            self.number("expected"), self.site.clock()))
+            self.number("expected"), self.site.clock(), self.text("for", 80)))
 
 
 class InvoiceStepHandler(ActivityHandler):

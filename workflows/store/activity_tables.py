@@ -10,7 +10,7 @@ invoices = Table(
     Column("client", Line, nullable=False), Column("day", Text, nullable=False), Column("due", Text, nullable=False),
     Column("net", Text, nullable=False), Column("tax", Text, nullable=False), Column("number", Line),
     Column("made_at", Instant, nullable=False), Column("handed_at", Instant), Column("undone_at", Instant),
-    person_column("by"), Index(None, "owner", "day"))
+    Column("activity", Line, nullable=False, server_default=""), person_column("by"), Index(None, "owner", "day"))
 
 invoice_lines = Table(
     "invoice_lines", metadata, Column("invoice", Text, ForeignKey("invoices.id"), primary_key=True),
@@ -36,6 +36,7 @@ workdays = Table(
     Column("day", Text, nullable=False), Column("hours", Text, nullable=False), Column("gross", Text, nullable=False),
     Column("cost", Text, nullable=False),
     Column("state", Text, nullable=False), Column("since", Instant, nullable=False),
+    Column("activity", Line, nullable=False, server_default=""),
     Column("cancelled", Boolean, nullable=False), Index(None, "owner", "day"), Index(None, "state", "day"),
     Index("ix_workdays_once", "owner", "worker", "day", unique=True, sqlite_where=text("cancelled = 0"),
           postgresql_where=text("NOT cancelled")),

@@ -33,6 +33,7 @@ class InvoiceRow:
     handed_at: datetime | None
     undone_at: datetime | None
     by: str | None
+    activity: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,11 @@ class Settlement:
 
 
 def make_invoice(tx: Connection, owner: str, client: str, day: date, due: date, net: Decimal, tax: Decimal,
-                 lines: Iterable[LineRow], by: str | None, now: datetime) -> str:
+                 lines: Iterable[LineRow], by: str | None, now: datetime, activity: str = "") -> str:
     """A new invoice with its lines; its id. LineTaken when one of them stands on another invoice."""
     made = fresh_id()
     tx.execute(insert(invoices).values(id=made, owner=owner, client=client, day=day.isoformat(), due=due.isoformat(),
-                                       net=str(net), tax=str(tax), made_at=now, by=by))
+                                       net=str(net), tax=str(tax), made_at=now, by=by, activity=activity))
     rows = [{**{name: getattr(line, name) for name in ("order", "line", "part", "text", "vat")}, "invoice": made,
              "day": line.day.isoformat(), "until": line.until.isoformat(), "net": str(line.net), "undone": False}
             for line in lines]

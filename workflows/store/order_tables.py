@@ -26,7 +26,8 @@ orders = Table(
     Column("worker", Line, nullable=False), Column("client", Line, nullable=False), Column("subject", Line, nullable=False),
     Column("day", Text), Column("net", Text, nullable=False), Column("gross", Text, nullable=False),
     Column("valid_until", Text), Column("sent_at", Instant), Column("answered_at", Instant),
-    Column("sought", Line, nullable=False), UniqueConstraint("number"), Index(None, "owner", "state"),
+    Column("activity", Line, nullable=False, server_default=""), Column("sought", Line, nullable=False),
+    UniqueConstraint("number"), Index(None, "owner", "state"),
     Index(None, "state", "valid_until"),
     CheckConstraint(f"state IN ({', '.join(map(repr, STATES))})", name="state"))
 

@@ -15,7 +15,10 @@ from workflows.words.typed import folded
 
 @dataclass(frozen=True)
 class OrderRow:
-    """What a list shows of an order, none of it opened. Money is EUR; `since`: when it came into its state."""
+    """What a list shows of an order, none of it opened. Money is EUR; `since`: when it came into its state.
+
+    `activity`: the name of the Activity that it is for; a member with one Activity need not name it.
+    """
 
     id: str
     owner: str
@@ -32,6 +35,7 @@ class OrderRow:
     valid_until: date | None
     sent_at: datetime | None
     answered_at: datetime | None
+    activity: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ def put_order(tx: Connection, row: OrderRow) -> None:
     said = {name: getattr(row, name) for name in OrderRow.__dataclass_fields__}
     said |= {name: said[name] and said[name].isoformat() for name in ("day", "valid_until")}
     said |= {name: str(said[name]) for name in ("net", "gross")}
-    sought = " ".join(part for part in (row.worker, row.client, row.subject, row.number) if part)
+    sought = " ".join(part for part in (row.worker, row.client, row.subject, row.number, row.activity) if part)
     upsert(tx, table, {"id": said.pop("id")}, {**said, "sought": folded(sought)})
 
 

@@ -29,15 +29,16 @@ class Workday:
     cost: Decimal
     state: str
     since: datetime
+    activity: str = ""
 
 
 def plan_day(tx: Connection, owner: str, order: str | None, worker: str, day: date, hours: Decimal, gross: Decimal,
-             cost: Decimal, now: datetime) -> Workday | None:
+             cost: Decimal, now: datetime, activity: str = "") -> Workday | None:
     """A day of work to declare; None when this worker has that day already."""
     made = fresh_id()
     done = insert_once(tx, table, (), id=made, owner=owner, order=order, worker=worker,
                        day=day.isoformat(), hours=str(hours), gross=str(gross), cost=str(cost), state="to_declare",
-                       since=now, cancelled=False)
+                       since=now, cancelled=False, activity=activity)
     return workday(tx, made) if done else None
 
 
