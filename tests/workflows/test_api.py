@@ -85,7 +85,7 @@ def numbers(answer: dict) -> dict:
     return {name: answer[name] for name in ("routes", "crossings", "curve", "winner", "advantage", "assumptions", "doubts", "link")}
 
 
-@pytest.mark.parametrize("job", CHOSEN[:6], ids=lambda job: job.folder)
+@pytest.mark.parametrize("job", [*CHOSEN[:2], *(pytest.param(job, marks=pytest.mark.slow) for job in CHOSEN[2:6])], ids=lambda job: job.folder)
 def test_http_python_command_line_and_notebook_agree_to_the_cent(call, capsys, job):
     said = job.questions.model_dump(mode="json", exclude_unset=True)
     status, _, found = call("POST", "/simulation", said)

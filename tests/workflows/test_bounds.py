@@ -36,6 +36,7 @@ def at(last: int) -> dict:
     return {"X_Forwarded_For": f"192.0.2.{last}"}
 
 
+@pytest.mark.slow
 def test_a_second_page_waits_politely_and_so_does_the_third_person_and_closed_pages_end(tmp_path):
     """Row 10: with Voilà as it comes kernels stay for ever (test below)."""
     async def visits(target):

@@ -10,7 +10,7 @@ from workflows.expenses import commands, receipts
 from workflows.expenses.commands import Closed, NotComplete, NotNow
 from workflows.expenses.receipts import NotAttached
 from workflows.people.drafts import NotYours
-from workflows.store import attachments, drafts, erasure, expenses, journal
+from workflows.store import attachments, drafts, erasure, expenses, journal, outbox
 
 
 @pytest.fixture
@@ -117,6 +117,18 @@ def test_a_note_is_given_back_with_a_reason_corrected_and_handed_in_again(office
     again = office.submit(ana, id)
     assert (again.state, again.amount, again.reason) == ("submitted", Decimal("180.00"), "")
     assert events(office, id)[2].payload["reason"] == "Ticket illisible"
+
+
+def test_the_member_is_written_what_became_of_a_note_once_for_each_decision(office, ana, claire):
+    id = office.write(ana)
+    office.submit(ana, id)
+    office.give_back(claire, id, "Ticket illisible")
+    office.submit(ana, id)
+    office.approve(claire, id)
+    with office.store.read() as tx:
+        returned, approved = outbox.about(tx, id)
+    assert returned.to == approved.to == ana.email
+    assert "Ticket illisible" in returned.body and "184,50" in approved.body
 
 
 def test_a_page_that_is_stale_decides_nothing(office, ana, claire):

@@ -1,5 +1,6 @@
 """Receipts over HTTP, as a phone sends them and as somebody with a browser of their own making would try."""
 
+import io
 import os
 import socket
 import time
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 import httpx
 import psutil
 import pytest
+from pypdf import PdfReader
 
 from tests.accounts import House
 from tests.expenses import JPEG, PDF, TYPED
@@ -88,6 +90,20 @@ def test_a_photo_or_pdf_comes_back_byte_for_byte_and_shows_nothing_but_itself(an
     assert seen.headers["Content-Disposition"].startswith("inline" if inline else "attachment")
     assert seen.headers["X-Content-Type-Options"] == "nosniff" and seen.headers["Cache-Control"] == "no-store"
     assert "sandbox" in seen.headers["Content-Security-Policy"] and "default-src 'none'" in seen.headers["Content-Security-Policy"]
+
+
+def test_the_register_of_a_year_holds_ones_own_notes_and_everybodys_for_staff(site, ana):
+    def said(phone, who="me"):
+        answer = phone.client.get(f"/expenses/2026.pdf?who={who}")
+        assert answer.status_code == 200 and answer.headers["Content-Type"] == "application/pdf"
+        return "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+
+    ana.upload(JPEG)
+    ana.write(purpose="Chêne du registre").press(f"/expenses/{ana.draft}/submit")
+    assert "Chêne du registre" in said(ana) and "/expenses/2026.pdf" in ana.client.get("/expenses").text
+    other = Phone(*site, site[1].add("member", "Bram Claes", "en"))
+    assert "Chêne" not in said(other) and "Chêne" not in said(other, "others")
+    assert "Chêne du registre" in said(Phone(*site, site[1].add("staff", "Sam Lambert", "en")), "others")
 
 
 @pytest.mark.parametrize("content", [b"<html><script>alert(1)</script>", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"MZ\x90\x00",

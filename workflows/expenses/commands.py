@@ -9,6 +9,7 @@ from typing import Any
 from workflows.expenses.answer import ExpenseAnswer, expense_note
 from workflows.expenses.books import APPROVER, OWNER, Books, stands
 from workflows.expenses.closing import closing, open_year
+from workflows.expenses.letters import decided_letter
 from workflows.expenses.questions import CAPPED, ExpenseQuestions
 from workflows.people.refusal import Refusal
 from workflows.questions.entered import typed
@@ -85,6 +86,7 @@ def approve(books: Books, actor: Person, id: str, now: datetime, looked: str = "
         if row.paid_back is None:
             raise NotNow("expenses.error.no_rate")
         approved = expenses.move(tx, row, "approved", now)
+        decided_letter(tx, approved, now)
         _note(tx, draft, approved, actor, "approved", now, twins=[other.id for other in expenses.like(tx, row)])
         return approved
 
@@ -100,6 +102,7 @@ def return_(books: Books, actor: Person, id: str, reason: str, now: datetime, lo
         if not said:
             raise NotNow("expenses.error.reason")
         returned = expenses.move(tx, row, "returned", now, reason=said)
+        decided_letter(tx, returned, now)
         _note(tx, draft, returned, actor, "returned", now, reason=said)
         return returned
 

@@ -44,8 +44,14 @@ def register(store: Store, year: int, email: str = "") -> Register:
     """The register of a year, of one member or of everybody. UnknownMember: nobody has the address."""
     with store.read() as tx:
         person = people.by_email(tx, email) if email else None
-        if email and person is None:
-            raise UnknownMember(email)
+    if email and person is None:
+        raise UnknownMember(email)
+    return register_of(store, year, person)
+
+
+def register_of(store: Store, year: int, person: people.Person | None) -> Register:
+    """The register of a year, of one member or of everybody."""
+    with store.read() as tx:
         found = expenses.expenses(tx, (person.id,) if person else None, ("submitted", "approved", "returned", "booked"),
                                   year=year, limit=1_000_000)
     return Register(year, person.name if person else "", tuple(sorted(found, key=lambda row: (row.day, row.id))))

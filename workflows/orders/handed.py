@@ -1,4 +1,4 @@
-"""An invoice as data for the cooperative's accounting: its lines as they were ordered, or the parts that it bills."""
+"""Data for others' systems: an invoice for the cooperative's accounting, and what a client agreed to."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -10,11 +10,13 @@ from workflows.orders.lines import Line
 from workflows.orders.made import from_json
 from workflows.orders.order import Order
 from workflows.orders.rights import allow
-from workflows.people.drafts import NotYours
+from workflows.orders.ubl import agreement_xml
+from workflows.people.drafts import NotYours, see
 from workflows.people.refusal import Refusal
 from workflows.store import invoices, orders
 from workflows.store.invoices import InvoiceRow, LineRow
 from workflows.store.people import Person
+from workflows.words.formats import legal_day
 
 
 def as_csv(house: House, actor: Person, id: str, now: datetime) -> bytes:
@@ -32,6 +34,23 @@ def as_xml(house: House, actor: Person, id: str, now: datetime) -> bytes:
     if row.number is None:
         raise Refusal("invoicing.error.number")
     made = invoice_xml(billed, row.number, row.day, house.law)
+    if made is None:
+        raise Refusal("invoicing.error.no_peppol")
+    return made
+
+
+def agreement(house: House, actor: Person, id: str, now: datetime) -> bytes:
+    """What was agreed as a Peppol Order Agreement, once the client accepted. NotYours for strangers.
+
+    A refusal where nothing is accepted, and where the client has no Belgian enterprise number.
+    """
+    with house.store.read() as tx:
+        see(tx, actor, id, now)
+        row = orders.order(tx, id)
+        if row is None or row.state != "accepted":
+            raise Refusal("orders.error.not_accepted")
+        sent = from_json(orders.revision(tx, id, row.revision).content)
+    made = agreement_xml(sent, legal_day(row.answered_at), house.law)
     if made is None:
         raise Refusal("invoicing.error.no_peppol")
     return made

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from workflows.expenses.books import books_of
 from workflows.expenses.listing import APPROVING, Found, approving, mine
+from workflows.expenses.register import register_of, register_pdf
 from workflows.server.expense_page import note_routes
 from workflows.server.receipts import receipt_routes
 from workflows.server.site import SiteHandler
@@ -16,7 +17,8 @@ LONGEST_SEARCH = 200
 
 def expense_routes(base: str) -> list[tuple]:
     """The addresses of expense notes."""
-    return [(f"{base}expenses", ExpensesHandler), *note_routes(base), *receipt_routes(base)]
+    return [(f"{base}expenses", ExpensesHandler), (rf"{base}expenses/(20\d\d)\.pdf", RegisterHandler),
+            *note_routes(base), *receipt_routes(base)]
 
 
 class ExpensesHandler(SiteHandler):
@@ -36,10 +38,25 @@ class ExpensesHandler(SiteHandler):
             mine(books, person, states, search, page)
         who = {"who": "others" if others else "me"}
         today = legal_day(now)
-        self.show("expenses.html.j2", found=found, states=states, search=search, others=others, approves=approves,
+        self.show("expenses.html.j2", years=(today.year, today.year - 1),
+                  everybody=others and self.who.may("run_batches"), found=found,
+                  states=states, search=search, others=others, approves=approves,
                   names=[state for state in STATES if not (others and state == "draft")],
                   days=lambda at: max((today - legal_day(at)).days, 0),
                   chip=lambda state: urlencode([*who.items(), ("q", search), *(
                       ("state", name) for name in STATES if (name in states) != (name == state))]),
                   turned=lambda number: urlencode([*who.items(), ("q", search), *(("state", name) for name in states),
                                                    ("page", number)]))
+
+
+class RegisterHandler(SiteHandler):
+    """`/expenses/<year>.pdf`: the register of one's own notes; `who=others`: everybody's, for staff."""
+
+    act = "keep_drafts"
+
+    def get(self, year: str) -> None:
+        everybody = self.text("who", 10) == "others" and self.who.may("run_batches")
+        found = register_of(self.site.store, int(year), None if everybody else self.who.person)
+        self.set_header("Content-Type", "application/pdf")
+        self.set_header("Content-Disposition", f'attachment; filename="expenses-{year}.pdf"')
+        self.finish(register_pdf(found, self.words, legal_day(self.site.clock())))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from workflows.orders.evidence import evidence
+from workflows.orders.handed import agreement
 from workflows.orders.made import from_json
 from workflows.orders.opened import OpenedOrder, open_order
 from workflows.orders.paper import paper
@@ -10,6 +11,7 @@ from workflows.orders.states import ADVISER, OPEN
 from workflows.orders.welcome import newcomers
 from workflows.pages.registry import PAGES
 from workflows.people.drafts import NotYours, see
+from workflows.people.refusal import Refusal
 from workflows.report.sheet_pdf import sheet_pdf
 from workflows.server.order_said import DONE, since, who_must
 from workflows.server.order_welcome import welcome_routes
@@ -29,7 +31,7 @@ def order_page_routes(base: str) -> list[tuple]:
     one = rf"{base}orders/({ID})"
     return [(one, OrderHandler), (rf"{one}/document/(\d{{1,6}})", DocumentHandler),
             (rf"{one}/photo/([0-9a-f]{{64}})", PhotoHandler), (f"{one}/evidence", EvidenceHandler),
-            *welcome_routes(one)]
+            (rf"{one}/agreement\.xml", AgreementHandler), *welcome_routes(one)]
 
 
 class OneOrderHandler(SiteHandler):
@@ -111,6 +113,24 @@ class PhotoHandler(SiteHandler):
         self.set_header("Content-Security-Policy", SEALED)
         self.set_header("Content-Disposition", f'attachment; filename="{name[:12]}"')
         self.finish(content)
+
+
+class AgreementHandler(SiteHandler):
+    """`/orders/<id>/agreement.xml`: an accepted order for the client's system."""
+
+    act = "keep_drafts"
+
+    def get(self, id: str) -> None:
+        try:
+            made = agreement(self.site.house, self.who.person, id, self.site.clock())
+        except NotYours:
+            self.say(404, self.words("save.gone"))
+        except Refusal as refused:
+            self.say(409, self.words(refused.key, **refused.values))
+        else:
+            self.set_header("Content-Type", "application/xml")
+            self.set_header("Content-Disposition", f'attachment; filename="agreement-{id[:8]}.xml"')
+            self.finish(made)
 
 
 class EvidenceHandler(SiteHandler):
