@@ -5,8 +5,10 @@ from email.message import EmailMessage
 import pytest
 
 from tests.office import Office
+from workflows.orders import commands
+from workflows.orders.listing import listing
 from workflows.orders.received import receive
-from workflows.store import journal, orders, outbox
+from workflows.store import journal, orders, outbox, people
 
 
 @pytest.fixture
@@ -80,3 +82,21 @@ def test_an_answer_further_down_the_thread_is_found(office, sent):
 def test_other_letters_and_noise_are_left_alone(office, sent, letter):
     assert receive(office.house, letter, office.later()) is None
     assert noted(office, sent, "order_reply") == noted(office, sent, "order_bounce") == []
+
+
+def test_an_order_whose_mail_came_back_waits_for_the_member_until_it_is_sent_anew(office, sent):
+    with office.store.read() as tx:
+        ana = people.person(tx, orders.order(tx, sent).owner)
+
+    def next_of():
+        one, = listing(office.house, ana, office.now).rows
+        return one.next, one.who
+
+    assert next_of() == ("answer", "client")
+    receive(office.house, reply(message_id(office, sent), "Bien reçu"), office.later())
+    assert next_of() == ("answer", "client"), "a reply is no bounce"
+    receive(office.house, bounce(message_id(office, sent)), office.later())
+    assert next_of() == ("address", "member")
+    commands.revise(office.house, ana, sent, office.later())
+    office.send(ana, sent)
+    assert next_of() == ("answer", "client")

@@ -1,7 +1,7 @@
 """The list of orders that somebody may see, searched and counted without opening any."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,12 +10,12 @@ from workflows.law.owed import ZERO
 from workflows.law.parameters import Shelf, UnknownFigure
 from workflows.orders.house import House
 from workflows.orders.questions import OrderQuestions
-from workflows.orders.states import ADVISER, CLIENT, CLOCK, MEMBER, NEXT, STEPS, allowed
+from workflows.orders.states import ADVISER, CLIENT, CLOCK, MEMBER, NEXT, OPEN, STEPS, allowed
 from workflows.orders.totals import totals
 from workflows.people.roles import may
 from workflows.questions.entered import typed
 from workflows.questions.link import fitting
-from workflows.store import assignments, order_list, orders
+from workflows.store import assignments, journal, order_list, orders
 from workflows.store.order_list import Head, said
 from workflows.store.order_tables import STATES
 from workflows.store.orders import OrderRow
@@ -31,6 +31,9 @@ WRITTEN = ("draft", "to_review", "revised")
 
 ENDED = ("accepted", "refused", "expired", "withdrawn")
 """States in which nobody waits for anybody."""
+
+BOUNCE = "order_bounce"
+"""The event of a mail that could not be delivered."""
 
 _SEARCHED = ("client_name", "subject")
 
@@ -76,16 +79,25 @@ def listing(house: House, actor: Person, now: datetime, states: Collection[str] 
         shown = _in_order(asked, ended)[PER_PAGE * (page - 1):PER_PAGE * page]
         full = orders.some(tx, [head.id for head in shown])
         says = said(tx, [head.id for head in shown if head.state in WRITTEN], OrderQuestions.model_fields)
-    rows = tuple(listed(row_of(full.get(head.id), head, people[head.owner], says.get(head.id), house.law), actor.id)
-                 for head in shown)
+        lost = bounced(tx, full.values())
+    rows = tuple(listed(row_of(full.get(head.id), head, people[head.owner], says.get(head.id), house.law), actor.id,
+                        head.id in lost) for head in shown)
     return Listing(rows, counts, sum(counts.values()), total, page, pages)
 
 
-def listed(row: OrderRow, actor: str) -> Listed:
-    """An order as one person sees it: what comes next, and what that person may do."""
+def bounced(tx, rows: Iterable[OrderRow]) -> set[str]:
+    """Ids of orders that a client should answer, but whose mail came back: nobody waits for the client then."""
+    waiting = {row.id: row.revision for row in rows if row.state in OPEN}
+    return {id for id in journal.with_event(tx, waiting, BOUNCE)
+            if any(entry.event == BOUNCE and (entry.payload or {}).get("revision") == waiting[id]
+                   for entry in journal.of_draft(tx, id))}
+
+
+def listed(row: OrderRow, actor: str, lost: bool = False) -> Listed:
+    """An order as one person sees it: what comes next, and what that person may do. `lost`: its mail came back."""
     by = MEMBER if row.owner == actor else ADVISER
     able = tuple(name for name in allowed(row.state, by) if not {CLIENT, CLOCK} & set(STEPS[name].by))
-    return Listed(row, *NEXT.get(row.state, ("", "")), by, able)
+    return Listed(row, *(("address", MEMBER) if lost else NEXT.get(row.state, ("", ""))), by, able)
 
 
 def _written(tx, people: dict[str, Person], search: str) -> list[Head]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from workflows.orders.commands import lacks
 from workflows.orders.house import House
-from workflows.orders.listing import WRITTEN, Listed, listed, row_of
+from workflows.orders.listing import WRITTEN, Listed, bounced, listed, row_of
 from workflows.orders.made import from_json, order_of
 from workflows.orders.order import Order
 from workflows.orders.parties import Worker
@@ -63,7 +63,7 @@ def open_order(house: House, actor: Person, id: str, now: datetime, words: Words
                  if (found := people.person(tx, one))}
         order = from_json(sent[-1].content) if live is None else _as_written(house, owner, live, row and row.number, now)
         return OpenedOrder(
-            listed(row_of(row, head, owner, live, house.law), actor.id), owner, order,
+            listed(row_of(row, head, owner, live, house.law), actor.id, bool(row and bounced(tx, [row]))), owner, order,
             lacks(tx, draft, words) if live is not None else {}, sent, outbox.about(tx, id), history, names)
 
 

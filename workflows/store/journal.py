@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -81,6 +81,12 @@ def of_draft(tx: Connection, draft: str, since: int = 0, until: int | None = Non
     """All rows of a draft after `since` and up to `until`, oldest first."""
     query = select(journal).where(journal.c.draft == draft, journal.c.seq > since).order_by(journal.c.seq)
     return map(entry, tx.execute(query if until is None else query.where(journal.c.seq <= until)))
+
+
+def with_event(tx: Connection, drafts: Collection[str], event: str) -> set[str]:
+    """Those of some drafts to which something happened."""
+    query = select(journal.c.draft).where(journal.c.draft.in_(drafts), journal.c.event == event)
+    return set(tx.execute(query.distinct()).scalars())
 
 
 def verify(tx: Connection) -> int | None:
