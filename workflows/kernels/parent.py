@@ -12,6 +12,7 @@ import shutil
 import signal
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +40,13 @@ class Parent:
                     self._bury(key.fd, key.data)
                 elif not self._answer():
                     return
+
+    def end_kernels(self) -> None:
+        """End what was forked, at once; a kernel that lived on would write into its folder while it is removed."""
+        for key in list(self.selector.get_map().values()):
+            if key.fileobj is not self.server:
+                signal.pidfd_send_signal(key.fd, signal.SIGKILL)
+                self._bury(key.fd, key.data)
 
     def _answer(self):
         """One request; False when there will be none any more."""
@@ -84,10 +92,11 @@ class Parent:
 
 
 @contextmanager
-def ending_with(server: int) -> Iterator[None]:
+def ending_with(server: int, folder: Path) -> Iterator[None]:
     """While it loads, nobody reads the socket: a server that ends meanwhile is noticed by looking at the clock's signal."""
     def look(*_):
         if os.getppid() != server:
+            remove(folder)
             os._exit(1)
 
     before = signal.signal(signal.SIGALRM, look)
@@ -99,6 +108,14 @@ def ending_with(server: int) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+def remove(folder: Path, seconds: float = 5) -> None:
+    """Remove a folder into which kernels that the server itself started may still write while they end."""
+    until = time.monotonic() + seconds
+    while folder.exists() and time.monotonic() < until:
+        shutil.rmtree(folder, ignore_errors=True)
+        time.sleep(0.05)
+
+
 def main() -> None:
     """The program."""
     parser = argparse.ArgumentParser()
@@ -107,11 +124,12 @@ def main() -> None:
     parser.add_argument("--pid", type=int, required=True, help="the server's process")
     asked = parser.parse_args()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with ending_with(asked.pid):
+    with ending_with(asked.pid, asked.folder):
         warm_up()
-    Parent(socket.socket(fileno=asked.server)).serve()
-    shutil.rmtree(asked.folder, ignore_errors=True)
-    # The kernels end now, by the signal that each of them asked for.
+    parent = Parent(socket.socket(fileno=asked.server))
+    parent.serve()
+    parent.end_kernels()
+    remove(asked.folder)
     os._exit(0)
 
 
