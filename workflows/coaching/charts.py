@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
+from workflows.coaching.questions import CoachingQuestions
 from workflows.coaching.said import amount, month_of
 from workflows.coaching.sections import heads
 from workflows.drawing.lines import LineChart, Series
 from workflows.drawing.radar import Radar
 from workflows.drawing.tornado import Bar, Tornado
 from workflows.questions.problems import show
-from workflows.coaching.questions import CoachingQuestions
 from workflows.report.sheet import Section, Table
 from workflows.words.catalogue import Words
 
@@ -30,8 +30,8 @@ def projection(answer: dict[str, Any], words: Words) -> Section:
         short=lambda euros: words.formats.short(euros), short_x=lambda month: words.formats.number(month, 0))
     rows = [(words("coaching.row.turnover", year=year + 1), *(amount(one["turnover_years"][year], "whole", words)
                                                              for one in found.values())) for year in range(3)]
-    rows += [(words("coaching.row.net", year=year + 1), *(amount(one["nets"][year], "whole", words) for one in found.values()))
-             for year in range(3)]
+    rows += [(words("coaching.row.net", year=year + 1), *(amount(one["nets"][year], "whole", words)
+                                                          for one in found.values())) for year in range(3)]
     rows.append((words("coaching.row.lowest"), *(amount(one["lowest"], "whole", words) for one in found.values())))
     rows.append((words("coaching.row.end"), *(amount(one["cash"][-1], "whole", words) for one in found.values())))
     head = (words("coaching.column.row"), *(words(f"coaching.scenario.{name}") for name in found))

@@ -57,7 +57,8 @@ def reference_of(indicator: Mapping[str, Any], figures: Mapping[str, Any], words
         asked = indicator["said"].get("asked")
         return amount(asked, "money", words) if asked is not None else "–"
     kinds = {"coaching_safety_margin": "percent", "coaching_utilisation": "percent", "coaching_realised_price": "percent",
-             "coaching_top_client": "percent", "coaching_recurring": "percent", "coaching_stage_existence": "percent", "coaching_concentration": "index"}
+             "coaching_top_client": "percent", "coaching_recurring": "percent", "coaching_stage_existence": "percent",
+             "coaching_concentration": "index"}
     values = {f"at{place}": amount(figures[one], kinds.get(one, "number"), words)
               for place, one in enumerate(indicator["references"])}
     return words(f"coaching.indicator.{name}.reference", **values)

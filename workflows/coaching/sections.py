@@ -105,7 +105,8 @@ def route_sentence(answer: dict[str, Any], words: Words) -> str:
     if not found["exit"]:
         return words("coaching.exit.unclear" if found["unclear"] else "coaching.exit.stay")
     way = found["ways"][found["exit"]]
-    return words("coaching.exit.other", way=way_of(found["exit"], words, within=True), other=amount(way["nets"][24], "whole", words),
+    return words("coaching.exit.other", way=way_of(found["exit"], words, within=True),
+                 other=amount(way["nets"][24], "whole", words),
                  here=amount(found["ways"]["cooperative"]["nets"][24], "whole", words))
 
 
