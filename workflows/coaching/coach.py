@@ -70,7 +70,7 @@ def _scenarios(setting: CoachingSetting, names, drivers, ahead: Course) -> tuple
     nets = setting.ways.evaluate("cooperative", turnover[:many], ("net_year",), days=days[:many], expenses=spent[:many])
     left = np.round(np.broadcast_to(nets["net_year"], turnover[:many].shape), 2)
     return tuple(Scenario(
-        name, tuple(drivers[name].items()), *(tuple(line[row, :MONTHS].tolist()) for line in
+        name, tuple(drivers[name].items()), *(tuple((np.round(line[row, :MONTHS], 2) + 0.0).tolist()) for line in
                                               (ahead.turnover, ahead.left, ahead.cash)),
         tuple(turnover[row].tolist()), tuple(left[row].tolist()), float(round(ahead.refused[row, :12].sum(), 1)))
         for row, name in enumerate(names))
@@ -89,4 +89,4 @@ def _real(setting: CoachingSetting, ahead: Course, at: int) -> Real:
     low, planned, high = (ahead.turnover[row, :len(months)] for row in (at - 1, at, at + 1))
     total = round(sum(months), 2)
     stands = "" if not months else "below" if total < low.sum() else "above" if total > high.sum() else "between"
-    return Real(months, tuple(planned.tolist()), round(total - float(planned.sum()), 2), stands, origin)
+    return Real(months, tuple(np.round(planned, 2).tolist()), round(total - float(planned.sum()), 2), stands, origin)

@@ -70,12 +70,12 @@ def course(setting: CoachingSetting, drivers: list[Mapping[str, float]], pay: fl
     billed = np.minimum(room, sold)
     dearer = (1 + q.rise) ** (np.arange(SEEN) // 12)
     hired = hire_days * (d["day_rate"] if q.hire_rate is None else q.hire_rate)
-    turnover = np.round(dearer * (billed * d["day_rate"] + hired) + d["recurring"], 2)
-    costs = np.round(d["fixed_costs"] + (d["variable_costs"] + setting.rate) * turnover + hire_cost, 2)
+    turnover = dearer * (billed * d["day_rate"] + hired) + d["recurring"]
+    costs = d["fixed_costs"] + (d["variable_costs"] + setting.rate) * turnover + hire_cost
     received = np.stack([line @ delay(float(days)) for line, days in zip(turnover, d["payment_days"][:, 0], strict=True)])
-    left = np.round(turnover - costs, 2)
     flow = received + _opening(setting, d["payment_days"]) - costs - pay
-    return Course(billed, sold - billed, turnover, costs, left, np.round((q.cash or 0.0) + np.cumsum(flow, axis=1), 2))
+    cash = np.round((q.cash or 0.0) + np.cumsum(flow, axis=1), 2)
+    return Course(billed, sold - billed, turnover, costs, turnover - costs, cash)
 
 
 @lru_cache(maxsize=64)

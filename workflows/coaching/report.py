@@ -25,7 +25,7 @@ def coaching_pdf(answer: dict[str, Any], words: Words, made_on: date, address: s
     link = address_of(sheet, address)
     content = _content(answer, sheet, words, made_on) | {"keywords": [sheet.page], "link": link}
     chart = projection(answer, words).chart
-    return pdf("coaching", content, made_on, {"chart.svg": chart.svg(760, 330, "chart"), "code.svg": square_code(link)})
+    return pdf("coaching", content, made_on, {"chart.svg": chart.svg(760, 300, "chart"), "code.svg": square_code(link)})
 
 
 def coaching_html(answer: dict[str, Any], words: Words, made_on: date, address: str = "") -> str:
