@@ -23,7 +23,7 @@ MONTHS = 36
 """A projection is so long."""
 
 Season = Literal["even", "summer", "school", "year_end"]
-MOST_DAY, MOST_LIST = 10_000.0, 100
+MOST_DAY, MOST_MONTH, MOST_LIST = 10_000.0, 40_000.0, 100
 
 
 class CoachingQuestions(Questions):
@@ -40,27 +40,27 @@ class CoachingQuestions(Questions):
     day_rate: Money = asks(350.0, "EUR/day", "drivers", ge=0, le=MOST_DAY, slider_to=1_000.0)
     days: Number = asks(220.0, "days/year", "drivers", digits=1, ge=0, le=366)
     utilisation: Share = asks(0.5, "share", "drivers", digits=4, ge=0, le=1)
-    recurring: Money = asks(0.0, "EUR", "drivers", ge=0, le=MOST / 12, slider_to=5_000.0)
-    wanted_net: Money | None = asks(None, "EUR net/month", "drivers", ge=0, le=MOST / 12)
+    recurring: Money = asks(0.0, "EUR", "drivers", ge=0, le=MOST_MONTH, slider_to=5_000.0)
+    wanted_net: Money | None = asks(None, "EUR net/month", "drivers", ge=0, le=MOST_MONTH)
 
     offers: Number = asks(2.0, "offers/month", "work", digits=1, ge=0, le=100)
     conversion: Share = asks(0.3, "share", "work", digits=4, ge=0, le=1)
     order_days: Number = asks(2.0, "days/order", "work", digits=1, ge=0, le=366)
     season: Season = asks("even", "", "work")
     rise: Share = asks(0.02, "share", "work", digits=4, ge=0, le=0.5)
-    fixed_costs: Money = asks(300.0, "EUR", "work", ge=0, le=MOST / 12)
+    fixed_costs: Money = asks(300.0, "EUR", "work", ge=0, le=MOST_MONTH)
     variable_costs: Share = asks(0.05, "share", "work", digits=4, ge=0, le=0.9)
     payment_days: Number | None = asks(None, "days", "work", digits=0, ge=0, le=365)
 
     own_day_rate: Money | None = asks(None, "EUR/day", "own", ge=0, le=MOST_DAY)
     own_days: Number | None = asks(None, "days/year", "own", digits=1, ge=0, le=366)
     own_utilisation: Share | None = asks(None, "share", "own", digits=4, ge=0, le=1)
-    own_recurring: Money | None = asks(None, "EUR", "own", ge=0, le=MOST / 12)
+    own_recurring: Money | None = asks(None, "EUR", "own", ge=0, le=MOST_MONTH)
     own_conversion: Share | None = asks(None, "share", "own", digits=4, ge=0, le=1)
-    own_fixed_costs: Money | None = asks(None, "EUR", "own", ge=0, le=MOST / 12)
+    own_fixed_costs: Money | None = asks(None, "EUR", "own", ge=0, le=MOST_MONTH)
 
     hire_month: Count | None = asks(None, "month", "hire", digits=0, ge=1, le=MONTHS)
-    hire_gross: Money | None = asks(None, "EUR", "hire", ge=0, le=MOST / 12)
+    hire_gross: Money | None = asks(None, "EUR", "hire", ge=0, le=MOST_MONTH)
     hire_days: Number = asks(10.0, "days/month", "hire", digits=1, ge=0, le=31)
     hire_rate: Money | None = asks(None, "EUR/day", "hire", ge=0, le=MOST_DAY)
 

@@ -31,7 +31,7 @@ def coaching_sheet(answer: dict[str, Any], words: Words) -> Sheet:
     >>> from workflows.coaching.coach import coach
     >>> from workflows.words.catalogue import speak
     >>> coaching_sheet(as_json(coach(CoachingQuestions(wanted_net=1_500))), speak("en")).tiles[1].amount
-    '€343.36'
+    '€275.27'
     """
     parts = (indicators(answer, words), services(answer, words), growth(answer, words), projection(answer, words),
              real(answer, words), routes(answer, words), hire(answer, words), tornado(answer, words), skills(answer, words),
