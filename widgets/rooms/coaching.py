@@ -16,6 +16,7 @@ from workflows.coaching.coach import coach
 from workflows.coaching.facts import Facts, facts_of
 from workflows.coaching.sheet import coaching_sheet
 from workflows.law.parameters import Shelf
+from workflows.report.sheet import Section
 
 MOST_SHOWN = 3
 """Open actions that the page names; the plan has them all."""
@@ -62,16 +63,15 @@ class CoachingRoom(PlainRoom):
         self.busy.value = ""
         self.plan.value = self.plan_html()
         self.result.value = sheets.answer(sheet, words)
-        # A wide screen has room for what a phone unfolds: both stand in the page, and the style shows one.
-        drawn = [section.folded and section.chart is not None for section in sheet.sections]
-        folded = replace(sheet, sections=tuple(
-            section for section, both in zip(sheet.sections, drawn, strict=True) if not both))
-        wide = "".join(sheets.part(replace(section, folded=False), f"{place}-open", words)
-                       for place, section in enumerate(sheet.sections) if drawn[place])
-        narrow = "".join(sheets.part(section, f"{place}-shut", words)
-                         for place, section in enumerate(sheet.sections) if drawn[place])
-        self.details.value = (sheets.sections(folded, words, command(self.topic, self.questions))
-                              + f'<div class="wide">{wide}</div><div class="narrow">{narrow}</div>')
+        parts = "".join(self._part(section, place) for place, section in enumerate(sheet.sections))
+        self.details.value = parts + sheets.sections(replace(sheet, sections=()), words, command(self.topic, self.questions))
+
+    def _part(self, section: Section, place: int) -> str:
+        """A section. A wide screen has room for drawings that a phone unfolds: both stand there, the style shows one."""
+        if not (section.folded and section.chart):
+            return sheets.part(section, place, self.words)
+        return (f'<div class="part wide">{sheets.part(replace(section, folded=False), f"{place}-open", self.words)}</div>'
+                f'<div class="narrow">{sheets.part(section, f"{place}-shut", self.words)}</div>')
 
     def plan_html(self) -> str:
         """The open actions, and the way to the plan; nothing for a guest."""

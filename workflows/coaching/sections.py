@@ -28,10 +28,10 @@ def heads(names: tuple[str, ...], words: Words) -> tuple[str, ...]:
 def indicators(answer: dict[str, Any], words: Words) -> Section:
     """Value, reference and verdict of each; what presses first."""
     figures = {f["name"]: f["value"] for f in answer["law_dates"]["figures"]}
-    rows = tuple((words(f"coaching.indicator.{name}.name"), value_of(one, words), reference_of(one, figures, words),
-                  verdict_of(one, words)) for name, one in answer["indicators"].items())
+    rows = tuple((words(f"coaching.indicator.{name}.name"), value_of(one, words), verdict_of(one, words),
+                  reference_of(one, figures, words)) for name, one in answer["indicators"].items())
     return Section(words("coaching.section.indicators"), (), Table(
-        heads(("indicator", "value", "reference", "verdict"), words), rows, (1, 2)))
+        heads(("indicator", "value", "verdict", "reference"), words), rows, (1,)))
 
 
 def formulas(answer: dict[str, Any], words: Words) -> Section:
@@ -84,12 +84,17 @@ def routes(answer: dict[str, Any], words: Words) -> Section:
     phases = answer["routes"]["phases"]
     said += [words("coaching.routes.phase", first=month_of(answer, first, words), last=month_of(answer, last, words),
                    way=way_of(name, words, within=True)) for first, last, name in phases if len(phases) > 1]
-    if answer["routes"]["exit"]:
-        said.append(words("coaching.exit.list"))
-        said += [words(f"coaching.exit.{name}") for name in CHECKLIST]
     said.append(words("coaching.routes.rights"))
     return Section(words("coaching.section.routes"), tuple(said), Table(
         heads(("way", "now", "third", "pays", "outgrown"), words), rows, (1, 2)))
+
+
+def leaving(answer: dict[str, Any], words: Words) -> Section | None:
+    """What to see to before leaving, where another way leaves more; None where none does."""
+    if not answer["routes"]["exit"]:
+        return None
+    lines = tuple(words(f"coaching.exit.{name}") for name in CHECKLIST)
+    return Section(words("coaching.section.leaving"), lines, folded=True)
 
 
 def _pays(answer, way, words):

@@ -12,6 +12,7 @@ from workflows.coaching.sections import (
     growth_sentence,
     hire,
     indicators,
+    leaving,
     route_sentence,
     routes,
     services,
@@ -34,7 +35,8 @@ def coaching_sheet(answer: dict[str, Any], words: Words) -> Sheet:
     '€275.27'
     """
     parts = (indicators(answer, words), services(answer, words), growth(answer, words), projection(answer, words),
-             real(answer, words), routes(answer, words), hire(answer, words), tornado(answer, words), skills(answer, words),
+             real(answer, words), routes(answer, words), leaving(answer, words), hire(answer, words),
+             tornado(answer, words), skills(answer, words),
              formulas(answer, words), figures(answer, words))
     said = {name: value for name, value in answer["questions"].items() if name != "skills"}
     return Sheet(
