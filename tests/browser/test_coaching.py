@@ -27,7 +27,7 @@ def test_member_and_adviser_work_on_one_diagnosis_and_both_sign(chromium, visit,
     one = visit("lang=fr", "/coaching", context=phone)
     top = {css: one.page.locator(css).first.bounding_box()["y"] for css in (".plan-link", ".tiles", ".atelier table")}
     assert top[".plan-link"] < top[".tiles"] < top[".atelier table"], "the plan and the table first"
-    shown = one.page.evaluate("""() => [...document.querySelectorAll('.atelier svg[role=img]')].filter(e => e.getClientRects().length)
+    shown = one.page.evaluate("""() => [...document.querySelectorAll('.atelier svg[role=img]')].filter(e => e.checkVisibility())
         .map(e => e.querySelector('title').textContent)""")
     assert shown == [FR("coaching.projection.title")], "radar and tornado wait to be unfolded"
     assert fits(one.page) and violations(one.page) == []
@@ -38,7 +38,7 @@ def test_member_and_adviser_work_on_one_diagnosis_and_both_sign(chromium, visit,
     desk = chromium.new_context(locale="fr-BE", viewport={"width": 1280, "height": 900})
     house.sign_in(desk, address, claire)
     two = visit(f"draft={id}&lang=fr", "/coaching", context=desk)
-    drawn = two.page.evaluate("[...document.querySelectorAll('.atelier svg[role=img]')].filter(e => e.getClientRects().length).length")
+    drawn = two.page.evaluate("[...document.querySelectorAll('.atelier svg[role=img]')].filter(e => e.checkVisibility()).length")
     assert drawn == 2 and violations(two.page) == [], "a wide screen draws the tornado at once"
     two.type("day_rate", "420")
     one.until("document.querySelector('.field-day_rate input').value === '420'")
