@@ -8,6 +8,10 @@ import pytest
 from tests.browser.keeping import draft_of, until_kept
 from tests.browser.test_expense import PHONE
 from tests.browser.test_reach import violations
+from workflows.coaching.as_json import as_json
+from workflows.coaching.coach import coach
+from workflows.coaching.questions import CoachingQuestions
+from workflows.coaching.sheet import tiles
 from workflows.store import coaching
 from workflows.words.catalogue import LANGUAGES, speak
 
@@ -32,7 +36,8 @@ def test_member_and_adviser_work_on_one_diagnosis_and_both_sign(chromium, visit,
     assert shown == [FR("coaching.projection.title")], "radar and tornado wait to be unfolded"
     assert fits(one.page) and violations(one.page) == []
     one.type("wanted_net", "1 800")
-    one.page.locator(".tiles .amount", has_text=re.compile("275,")).first.wait_for()
+    needed = tiles(as_json(coach(CoachingQuestions(wanted_net=1_800))), FR)[1].amount
+    one.page.locator(".tiles .amount", has_text=re.compile(re.escape(needed))).first.wait_for()
     id = draft_of(one)
     until_kept(house, ana, id, wanted_net="1 800")
     desk = chromium.new_context(locale="fr-BE", viewport={"width": 1280, "height": 900})
