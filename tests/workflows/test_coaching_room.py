@@ -56,13 +56,13 @@ def test_the_books_answer_and_the_plan_stands_first(monkeypatch, store, ana):
 
 def test_a_guest_gets_the_same_page_without_a_plan(monkeypatch):
     room = built(monkeypatch)
-    assert room.plan.value == "" and room.answer["growth"]["origin"] == "plan" and "Diagnostic" in room.details.value
+    assert room.plan.value == "" and room.answer["growth"]["origin"] == "plan" and "Diagnostic" in room.result.value
 
 
 def test_on_a_phone_the_tornado_and_the_radar_are_folded_and_come_after_the_table(monkeypatch):
     room = built(monkeypatch, query='lang=fr&skills=[["selling","3","2026-09-01"]]')
     said = room.details.value
-    assert said.index("<table>") < said.index("Ce qui change le plus")
+    assert "<table>" in room.result.value, "the table stands with the answer, before the form"
     narrow = said.split('<div class="narrow"><details')
     assert len(narrow) == 3, "both wait in a fold of their own on a phone"
     assert said.count('<div class="part wide">') == 2

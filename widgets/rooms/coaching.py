@@ -62,8 +62,9 @@ class CoachingRoom(PlainRoom):
         sheet, words = coaching_sheet(self.answer, self.words), self.words
         self.busy.value = ""
         self.plan.value = self.plan_html()
-        self.result.value = sheets.answer(sheet, words)
-        parts = "".join(self._part(section, place) for place, section in enumerate(sheet.sections))
+        # The table of the diagnosis stands with the answer: on a phone it comes before the form.
+        self.result.value = sheets.answer(sheet, words) + self._part(sheet.sections[0], 0)
+        parts = "".join(self._part(section, place) for place, section in enumerate(sheet.sections) if place)
         self.details.value = parts + sheets.sections(replace(sheet, sections=()), words, command(self.topic, self.questions))
 
     def _part(self, section: Section, place: int) -> str:
