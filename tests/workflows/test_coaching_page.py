@@ -62,7 +62,7 @@ def test_plan_meeting_report_and_both_signatures_without_a_script(site, ana, cla
     file = me.get(re.search(rf'href="({here}/meeting/[0-9a-f]{{32}}\.ics)"', page.text)[1])
     assert file.headers["Content-Type"].startswith("text/calendar") and f"DTSTART;TZID=Europe/Brussels:{day_in(3).replace('-', '')}T100000" in file.text
     page = me.press(me.get(here), "/keep")
-    assert "Pas encore signé" in page.text
+    assert "Pas encore signé" in page.text and re.search(r"Démarrage|Survie|Réussite", page.text) and "À agir : " in page.text
     page = me.press(page, "/sign")
     assert "Membre : Ana Peeters" in page.text and 'class="main" aria-label="Signer' not in page.text
     page = adviser.press(adviser.get(f"{here}?lang=fr"), "/sign")

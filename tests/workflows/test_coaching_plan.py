@@ -8,13 +8,19 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import insert, text
 
+from workflows.batch.run import check
+from workflows.batch.table import read_table
 from workflows.coaching import commands
+from workflows.coaching.as_json import as_json
+from workflows.coaching.coach import coach
 from workflows.coaching.commands import NotNow
 from workflows.coaching.facts import facts_of
 from workflows.coaching.office import Office
 from workflows.coaching.opened import kept_answer, open_coaching
+from workflows.coaching.quarter import UnknownAdviser, quarter_table
 from workflows.coaching.questions import CoachingQuestions
 from workflows.law.library import shelf
+from workflows.pages.registry import PAGES
 from workflows.people import drafts
 from workflows.people.desk import LocalDesk, answer
 from workflows.people.drafts import NotYours
@@ -205,6 +211,29 @@ def test_the_books_say_what_was_invoiced_is_owed_and_ordered(house, ana):
     assert found.clients == (8_000.0, 1_999.99) and found.turnover_year == 9_999.99 and found.with_tax == 11_679.99
     assert found.receivables == 2_000 + 420 + 1_999.99, "the tax follows what is unpaid"
     assert dict(found.months)["2025-06"] == 900.0 and found.since(2026, 1, 36)[2] == 8_000.0 and len(found.since(2026, 1, 36)) == 10
+
+
+def test_the_table_of_a_quarter_gives_the_batch_what_each_member_sees(house, ana, claire, tmp_path):
+    house.typed(ana, skills=[["selling", "2", "1/9/2026"]], pipeline="5000/50 %")
+    bram = house.person("member", "Bram Claes")
+    drafts.create(house.store, bram, "b" * 32, {"day_rate": ("300", 0)}, CoachingQuestions, house.later())
+    with house.store.write() as tx:
+        tx.execute(insert(table).values(id="x", owner=ana.id, client="Mobilis; \"Zoë\"", day="2026-09-09", due="2026-10-09", net="60000",
+                                        tax="12600", made_at=house.now))
+    said, rows = quarter_table(house.store, house.office.law, house.now)
+    path = tmp_path / "quarter.csv"
+    path.write_text(said, encoding="utf-8")
+    (hers, his), refused = check(read_table(path, CoachingQuestions, speak("nl"), "nl"), PAGES["coaching"], speak("nl"))
+    assert rows == 2 and refused == [] and (hers.row.name, his.row.name) == ("Ana Peeters", "Bram Claes")
+    assert hers.questions.turnover_year == 60_000 and his.questions.turnover_year is None and his.questions.day_rate == 300
+    seen = house.opened(ana, ana).answer
+    batch = as_json(coach(hers.questions, house.office.law))
+    assert batch["growth"] | {"origin": ""} == seen["growth"] | {"origin": ""} and batch["skills"] == seen["skills"]
+    for part in ("scenarios", "routes", "hire", "services"):
+        assert batch[part] == seen[part], part
+    assert quarter_table(house.store, house.office.law, house.now, "claire@example.org")[1] == 1
+    with pytest.raises(UnknownAdviser):
+        quarter_table(house.store, house.office.law, house.now, "ana@example.org")
 
 
 def test_a_page_is_told_of_its_own_member_only(house, ana, claire):

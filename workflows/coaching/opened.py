@@ -50,6 +50,11 @@ class Opened:
     draft: str
     since: Since | None
 
+    def standing(self, report: Snapshot) -> tuple[dict[str, Any], int]:
+        """The stage of a report as `as_json` says it, and how many of its indicators ask to act."""
+        found = json.loads(report.content)["indicators"]
+        return found["stage"], sum(one["verdict"] == "act" for one in found.values())
+
     def may_sign(self, report: Snapshot) -> bool:
         """Whether the place of who looks is still free under a report."""
         return all(one.stands_as != self.stands_as for one in self.signed.get(report.id, ()))
