@@ -11,12 +11,13 @@ from widgets.column import Column
 from widgets.fields import Field
 from widgets.months import Months
 from widgets.rows import Rows
+from widgets.skills import Skills
 from widgets.suggested import Country, Suggested
 from workflows.questions.base import Questions
 from workflows.questions.problems import problems
 from workflows.words.catalogue import Words
 
-KINDS = {"EUR/month": Months, "weight/month": Months, "EUR/list": Column, "choices": Checks, "rows": Rows,
+KINDS = {"EUR/month": Months, "weight/month": Months, "EUR/list": Column, "choices": Checks, "rows": Rows, "skills": Skills,
          "client": Suggested, "country": Country}
 """Fields for answers of several amounts, by unit."""
 

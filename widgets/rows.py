@@ -21,7 +21,8 @@ CHOICES = {"unit": UNITS, "vat": TREATMENTS, "kind": KINDS}
 class LinesEntry(anywidget.AnyWidget):
     """The entries of all lines. `rows`: what was typed, six texts a line; `amounts`: what each line comes to, written out.
 
-    `columns`: names; `choices`: for each column the (value, name) pairs to choose from, or None; `empty`: a new line;
+    `columns`: names; `decimals`: columns of numbers; `choices`: for each column the (value, name) pairs to choose from, or
+    None; `empty`: a new line;
     `line`, `add`, `remove`, `too_many`: sentences; `most`: lines that one order takes.
     """
 
@@ -32,6 +33,7 @@ class LinesEntry(anywidget.AnyWidget):
     columns = t.List().tag(sync=True)
     choices = t.List().tag(sync=True)
     empty = t.List().tag(sync=True)
+    decimals = t.List([1, 3]).tag(sync=True)
     line = t.Unicode("").tag(sync=True)
     add = t.Unicode("").tag(sync=True)
     remove = t.Unicode("").tag(sync=True)

@@ -39,7 +39,7 @@ def inside(section: Section, place: int | str, words: Words) -> str:
     return held
 
 
-def part(section: Section, place: int, words: Words) -> str:
+def part(section: Section, place: int | str, words: Words) -> str:
     """A section with its title, folded where it asks for it."""
     if section.folded:
         return fold(f"section-{place}", section.title, inside(section, place, words))

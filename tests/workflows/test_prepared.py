@@ -13,6 +13,7 @@ LINKS = {
     "simulation": ["", "last_months=3000;2500;2800&turnover=52000&children=2&lang=nl",
                    "situation=benefits&daily_benefit=60&lang=en&turnover=no&law=2001-01-01"],
     "cash_flow": ["", "lang=nl&nothing=1"], "vehicle": ["", "lang=en"], "argument": ["", "turnover=36000"], "treasury": ["", "lang=nl"],
+    "coaching": ["", "lang=nl&wanted_net=1500&turnover_year=60000"],
     "expense_note": ["", "lang=nl&kind=car&kilometres=12&day=2025-07-01"], "purchase_order": ["", "lang=nl&subject=Site"],
 }
 

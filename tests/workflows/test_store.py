@@ -12,7 +12,7 @@ from sqlalchemy import text
 from tests.faults.writing import forked, heard
 from tests.stores import NOW
 from workflows.store import journal, people, schema
-from workflows.store.activity_tables import metadata
+from workflows.store.coaching_tables import metadata
 from workflows.store.engine import Store, open_store
 from workflows.store.errors import Busy, ConnectionLost, EmailTaken, NewerDatabase, OldDatabase, StrangeDatabase
 

@@ -59,10 +59,10 @@ class PlainRoom(Room):
             self._draw()
         elif topic.slow and self.answer:
             self.busy.value = f'<p role="status">{escape(self.words("room.computing"))}</p>'
-            self._work = self.beside(lambda: topic.answered(questions, law), lambda said: self._arrived(questions, said),
+            self._work = self.beside(lambda: self.answered(questions, law), lambda said: self._arrived(questions, said),
                                      instead_of=self._work)
         else:
-            self._arrived(questions, topic.answered(questions, law))
+            self._arrived(questions, self.answered(questions, law))
 
     def failed(self) -> None:
         super().failed()

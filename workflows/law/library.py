@@ -8,7 +8,7 @@ from workflows.law.parameters import Shelf
 from workflows.law.reading import RefusedLaw, read_parameters, read_sources
 from workflows.settings import data_folder
 
-FOLDERS, NO_FIGURES = ("law", "cooperative"), ("sources.yaml", "names.yaml", "meanings.yaml")
+FOLDERS, NO_FIGURES = ("law", "cooperative"), ("sources.yaml", "names.yaml", "meanings.yaml", "coaching_rules.yaml")
 
 
 class UnknownEdition(LookupError):

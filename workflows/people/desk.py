@@ -8,10 +8,11 @@ from typing import Any
 
 from workflows.people.drafts import NotYours, look
 from workflows.people.remote import View
-from workflows.store import clients, drafts, expenses
+from workflows.store import clients, coaching, coaching_facts, drafts, expenses
 from workflows.store.engine import Store
 from workflows.store.expenses import ExpenseRow
 from workflows.store.people import Person, person
+from workflows.words.formats import legal_day
 
 MOST_NOTES = 2_000
 """Expense notes that a page is told of."""
@@ -50,6 +51,17 @@ class LocalDesk:
         with self._store.read() as tx:
             return [_note(row) for row in expenses.expenses(tx, (owner,), limit=MOST_NOTES)]
 
+    def coaching(self, draft_id: str) -> dict[str, Any]:
+        """See Desk. On another person's draft it is that person's."""
+        owner = self._owner(draft_id)
+        if owner is None:
+            return {}
+        with self._store.read() as tx:
+            plan = [{"title": one.title, "due": one.due.isoformat()} for one in coaching.actions(tx, owner)
+                    if one.state == "open"]
+            return {"member": owner, "actions": plan,
+                    "facts": coaching_facts.plain_facts(tx, owner, legal_day(self._clock()))}
+
     def _owner(self, draft_id: str) -> str | None:
         """Whose things are asked for: of the draft's owner where the actor may see it, else the actor's own; None for
         who is locked out."""
@@ -76,7 +88,7 @@ def answer(desk: LocalDesk, line: bytes) -> bytes:
     try:
         question = json.loads(line)
         asked, draft_id = question["ask"], str(question["id"])[:64]
-        if asked in ("clients", "expenses"):
+        if asked in ("clients", "expenses", "coaching"):
             said: Any = getattr(desk, asked)(draft_id)
         else:
             view = desk.draft(draft_id) if asked == "draft" else None

@@ -37,6 +37,11 @@ class Desk(Protocol):
         `amount`, `kilometres`, `paid_back`, `purpose`, and `receipt`, whether a file hangs on it."""
 
 
+    def coaching(self, draft_id: str) -> dict[str, Any]:
+        """For the coaching of the owner of a draft, or of this person for "": `member`, an id; `actions` that are open, each
+        with `title` and `due`; `facts`, what the books say. Empty for nobody."""
+
+
 class RemoteDesk:
     """A kernel's desk: questions as lines of JSON over a connection that the server opened for this person alone."""
 
@@ -56,6 +61,10 @@ class RemoteDesk:
     def expenses(self, draft_id: str) -> list[dict[str, Any]]:
         """See Desk. Empty too when the server does not answer."""
         return self._ask({"ask": "expenses", "id": draft_id}) or []
+
+    def coaching(self, draft_id: str) -> dict[str, Any]:
+        """See Desk. Empty too when the server does not answer."""
+        return self._ask({"ask": "coaching", "id": draft_id}) or {}
 
     def _ask(self, question: dict[str, Any]) -> Any:
         with self._lock:

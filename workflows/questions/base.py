@@ -95,6 +95,9 @@ def _paired(value):
 TEXTS = ("text", "client", "country", "day")
 """Units of answers that are words, not numbers."""
 
+ROWS = ("rows", "skills")
+"""Units of answers that are lines of cells."""
+
 
 def asks(default, unit: str, group: str, *, digits: int = 2, slider_to: float | None = None, **bounds):
     """A field: its default, its unit, the group it stands in on the form, the decimals it is shown with, its bounds."""

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, or_, select, update
 
 from workflows.store import drafts as rooms
 from workflows.store.books import forget_books, kept_books
+from workflows.store.coaching import forget_coaching, kept_coaching
 from workflows.store.errors import UnknownPerson
 from workflows.store.expense_tables import expenses
 from workflows.store.journal import alone, append, entry
@@ -47,6 +48,7 @@ def export(tx: Connection, person_id: str) -> dict[str, Any]:
         "mails": _rows(tx, outbox, outbox.c.recipient == someone.email),
         "attempts": _rows(tx, attempts, _names(someone)),
         **kept_books(tx, person_id),
+        **kept_coaching(tx, person_id),
     }
 
 
@@ -70,6 +72,7 @@ def erase(tx: Connection, person_id: str, now: datetime) -> None:
     tx.execute(update(assignments).where(or_(assignments.c.adviser == person_id, assignments.c.member == person_id),
                                          assignments.c.ended_at.is_(None)).values(ended_at=now))
     forget_books(tx, person_id)
+    forget_coaching(tx, person_id)
     tx.execute(delete(outbox).where(outbox.c.recipient == someone.email))
     tx.execute(delete(attempts).where(_names(someone)))
     tx.execute(update(people).where(people.c.id == person_id).values(
