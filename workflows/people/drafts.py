@@ -111,10 +111,10 @@ def check(fields: dict[str, tuple[Any, int]], model: type[Questions]) -> None:
         if name not in model.model_fields:
             raise NotKept("save.unknown", field=name[:40])
         parts = value if isinstance(value, list) else [value]
-        if model.unit(name) == "rows" and all(isinstance(part, list) for part in parts):
+        if model.unit(name) in ("rows", "guests") and all(isinstance(part, list) for part in parts):
             parts = [cell for row in parts for cell in row]
         if not all(part is None or isinstance(part, (str, int, float, bool)) for part in parts) or not isinstance(base, int):
             raise NotKept("save.shape", field=name)
-        most = LONGEST_LIST if model.unit(name) in ("EUR/list", "rows") else LONGEST
+        most = LONGEST_LIST if model.unit(name) in ("EUR/list", "rows", "guests", "tables") else LONGEST
         if len(json.dumps(value)) > most:
             raise NotKept("save.too_long", field=name, most=most)

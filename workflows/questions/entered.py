@@ -25,7 +25,7 @@ def entered(model: type[Questions], name: str, raw: Any) -> Any:
     if isinstance(raw, (list, tuple)):
         if unit == "choices":
             return tuple(raw)
-        if unit == "rows":
+        if unit in ("rows", "guests"):
             return tuple(tuple(str(cell) for cell in row) for row in raw if isinstance(row, (list, tuple))) or None
         texts = [str(part).strip() for part in raw]
         return tuple(_amount(text) for text in texts) if any(texts) else None
