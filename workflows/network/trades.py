@@ -1,11 +1,21 @@
 """Trades by their words in three languages: `data/network/trades.yaml`."""
 
+import re
 from functools import lru_cache
 
 import yaml
 
 from workflows.settings import data_folder
 from workflows.words.typed import folded
+
+
+def plain(text: str) -> str:
+    """Words as trades are compared: without case, accents and signs.
+
+    >>> plain("Aide-soignant, Métiers d’art")
+    'aide soignant metiers d art'
+    """
+    return " ".join(re.findall(r"\w+", folded(text)))
 
 
 @lru_cache(maxsize=1)
@@ -24,7 +34,7 @@ def by_term() -> dict[str, tuple[str, ...]]:
     """
     found: dict[str, tuple[str, ...]] = {name: (name,) for name in trades()}
     for name, by in trades().items():
-        for term in (folded(term) for terms in by.values() for term in terms):
+        for term in (plain(term) for terms in by.values() for term in terms):
             found[term] = tuple(dict.fromkeys((*found.get(term, ()), name)))
     return found
 
@@ -35,7 +45,7 @@ def trade(text: str) -> str:
     >>> trade("Graphiste") == trade("grafisch ontwerper") == trade("graphic designer"), trade("Fakir")
     (True, 'fakir')
     """
-    sought = folded(" ".join(text.split()))
+    sought = plain(text)
     return by_term().get(sought, (sought,))[0]
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from workflows import settings
 from workflows.store import schema
-from workflows.store.activity_tables import metadata
+from workflows.store.network_tables import metadata
 from workflows.store.errors import ConnectionLost, trouble
 
 _PATIENCE = 5  # seconds that a writer waits for another one

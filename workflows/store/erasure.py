@@ -10,6 +10,7 @@ from workflows.store.books import forget_books, kept_books
 from workflows.store.errors import UnknownPerson
 from workflows.store.expense_tables import expenses
 from workflows.store.journal import alone, append, entry
+from workflows.store.network_erasure import forget_network, kept_network
 from workflows.store.people import Person, person
 from workflows.store.tables import (
     assignments,
@@ -47,6 +48,7 @@ def export(tx: Connection, person_id: str) -> dict[str, Any]:
         "mails": _rows(tx, outbox, outbox.c.recipient == someone.email),
         "attempts": _rows(tx, attempts, _names(someone)),
         **kept_books(tx, person_id),
+        **kept_network(tx, person_id),
     }
 
 
@@ -70,6 +72,7 @@ def erase(tx: Connection, person_id: str, now: datetime) -> None:
     tx.execute(update(assignments).where(or_(assignments.c.adviser == person_id, assignments.c.member == person_id),
                                          assignments.c.ended_at.is_(None)).values(ended_at=now))
     forget_books(tx, person_id)
+    forget_network(tx, person_id, now)
     tx.execute(delete(outbox).where(outbox.c.recipient == someone.email))
     tx.execute(delete(attempts).where(_names(someone)))
     tx.execute(update(people).where(people.c.id == person_id).values(
