@@ -76,7 +76,8 @@ def entry_of(profile: Profile) -> Entry:
     confirmed = profile.confirmed_at.date().toordinal() if profile.confirmed_at else 0
     return Entry(profile.id, ((NAME, profile.name), (OFFER, profile.offers), (OTHER, profile.seeks), (OTHER, profile.sector),
                               (PLACE, profile.place), (OFFER, " ".join(one.replace("_", " ") for one in trades))),
-                 trades, confirmed)
+                 trades, confirmed, (f"country:{profile.country}", f"kind:{profile.kind}",
+                                     *(f"language:{one}" for one in profile.languages.split())))
 
 
 def card_entry(card: Practice) -> Entry:

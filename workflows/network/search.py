@@ -26,12 +26,14 @@ MOST_LIKE, LONGEST = 12, 200
 
 @dataclass(frozen=True)
 class Entry:
-    """What can be found of one profile or practice card. `texts`: (weight, words); `confirmed`: ordinal day, 0 for never."""
+    """What can be found of one profile or practice card. `texts`: (weight, words); `confirmed`: ordinal day, 0 for never;
+    `tags`: what a search may insist on."""
 
     id: str
     texts: tuple[tuple[float, str], ...]
     trades: tuple[str, ...] = ()
     confirmed: int = 0
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,10 +90,17 @@ class Index:
             self._alive[number] = 0
             self._ready.pop("arrays", None)
 
-    def search(self, asked: str, stale_before: int = 0, limit: int = 20, offset: int = 0) -> Hits:
-        """What fits best. `stale_before`: an ordinal day; what was not confirmed since ranks lower. No words: the freshest."""
+    def search(self, asked: str, stale_before: int = 0, limit: int = 20, offset: int = 0,
+               must: tuple[str, ...] = ()) -> Hits:
+        """What fits best. `stale_before`: an ordinal day; what was not confirmed since ranks lower. No words: the freshest.
+        `must`: tags that all hits have."""
         confirmed, alive = self._arrays()
-        parts = [_spelt(part, self._vocabulary(), self._terms()) for part in _parts(plain(asked[:LONGEST]))]
+        for tag in must:
+            has = np.zeros(len(alive), bool)
+            if f"={tag}" in self._postings:
+                has[self._posting(f"={tag}")[0]] = True
+            alive = alive & has
+        parts = [_spelt(part, self._vocabulary(), self._terms()) for part in parts_of(plain(asked[:LONGEST]))]
         scores, matched = np.zeros(len(alive), np.float32), np.zeros(len(alive), np.int16)
         for part in parts:
             own = np.zeros(len(alive), np.float32)
@@ -149,8 +158,10 @@ def _words(entry: Entry) -> dict[str, float]:
 
     for one in entry.trades:
         add(f"={one}", TRADE)
+    for tag in entry.tags:
+        add(f"={tag}", OTHER)
     for weight, text in entry.texts:
-        for part in _parts(plain(text)):
+        for part in parts_of(plain(text)):
             for one in by_term().get(part, ()):
                 add(f"={one}", min(weight, OFFER) * BY_TERM)
             for word in part.split():
@@ -158,7 +169,7 @@ def _words(entry: Entry) -> dict[str, float]:
     return found
 
 
-def _parts(text: str) -> list[str]:
+def parts_of(text: str) -> list[str]:
     """The words of a text, those together that name a trade together."""
     words, found, at = text.split(), [], 0
     while at < len(words):

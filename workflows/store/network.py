@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, or_, select, update
 
 from workflows.store.insert import upsert
 from workflows.store.network_tables import achievements, consents, practices, profiles
@@ -164,10 +164,3 @@ def achievements_of(tx: Connection, profile_id: str | None = None) -> list[Achie
         achievements.c.removed_at.is_(None)).order_by(achievements.c.written_at.desc(), achievements.c.id)
     return [Achievement(*row) for row in tx.execute(
         query if profile_id is None else query.where(achievements.c.profile == profile_id))]
-
-
-def newest_change(tx: Connection) -> tuple[datetime | None, datetime | None, int]:
-    """When profiles and cards were last changed, and how many profiles there are: an index asks whether it is of today."""
-    instants = [tx.execute(select(table.c.changed_at).order_by(table.c.changed_at.desc()).limit(1)).scalar()
-                for table in (profiles, practices)]
-    return (*instants, tx.execute(select(func.count()).select_from(profiles)).scalar_one())
