@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -30,6 +30,10 @@ class Side:
     offers: frozenset[str] = frozenset()
     seeks: frozenset[str] = frozenset()
     capacity: int = 0
+
+    def with_places(self, places: int) -> "Side":
+        """The same person with so many places."""
+        return replace(self, capacity=places)
 
 
 @dataclass(frozen=True)
