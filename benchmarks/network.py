@@ -10,9 +10,11 @@ from workflows.network.search import NAME, OFFER, PLACE, Entry, Index
 from workflows.network.trades import trades
 
 PROFILES, SEARCH_MS = 35_000, 20
-FIRST = ("Ana", "Hélène", "Jérôme", "Noor", "Liesbeth", "Björn", "Zoë", "Malika", "Thibault", "Wout", "Aïcha", "Pieter", "Chloé")
+FIRST = ("Ana", "Hélène", "Jérôme", "Noor", "Liesbeth", "Björn", "Zoë", "Malika", "Thibault", "Wout", "Aïcha", "Pieter",
+         "Chloé")
 PLACES = ("Liège", "Gent", "Bruxelles", "Antwerpen", "Namur", "Leuven", "Mons", "Oostende", "Arlon", "Kortrijk", "Lille")
-SYLLABLES = ("van", "der", "pee", "ters", "mar", "tin", "du", "pont", "jan", "ssen", "wil", "lems", "ro", "ber", "tot", "el", "kha")
+SYLLABLES = ("van", "der", "pee", "ters", "mar", "tin", "du", "pont", "jan", "ssen", "wil", "lems", "ro", "ber", "tot",
+             "el", "kha")
 
 
 def profiles(count: int, seed: int = 1) -> list[Entry]:
@@ -23,7 +25,8 @@ def profiles(count: int, seed: int = 1) -> list[Entry]:
         trade, terms = known[chance.randrange(len(known))]
         language = chance.choice(("fr", "nl", "en"))
         name = f"{chance.choice(FIRST)} {''.join(chance.choices(SYLLABLES, k=4)).title()}"
-        found.append(Entry(f"{at:08x}", ((NAME, name), (OFFER, chance.choice(terms[language])), (PLACE, chance.choice(PLACES))),
+        found.append(Entry(f"{at:08x}", ((NAME, name), (OFFER, chance.choice(terms[language])), (PLACE,
+                                                                                                 chance.choice(PLACES))),
                            (trade,) if at % 3 else (), today - chance.randrange(800)))
     return found
 

@@ -22,7 +22,8 @@ class LinesEntry(anywidget.AnyWidget):
     """The entries of all lines. `rows`: what was typed, six texts a line; `amounts`: what each line comes to, written out.
 
     `columns`: names; `choices`: for each column the (value, name) pairs to choose from, or None; `empty`: a new line;
-    `line`, `add`, `remove`, `too_many`: sentences; `most`: lines that one answer takes. `needed`: the cells of which one makes
+    `line`, `add`, `remove`, `too_many`: sentences; `most`: lines that one answer takes. `needed`: the cells of which one
+    makes
     a line; `numbers`: those that hold numbers.
     """
 

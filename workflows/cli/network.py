@@ -30,11 +30,13 @@ def add(app: typer.Typer, words: Words) -> None:
         found = _with_store(lambda store: matching(store, file, words), words)
         typer.echo(words("cli.network.matched", pairs=len(found.pairs), unmatched=len(found.unmatched), file=file))
 
-    @network.command("export", help=helped(words("cli.network.export.help"), "atelier network export -o directory.csv", words))
+    @network.command("export", help=helped(words("cli.network.export.help"), "atelier network export -o directory.csv",
+                                           words))
     def _export(file: output = Path("directory.csv"), lang: lang = None):
         from workflows.network.batch import export
 
-        typer.echo(words.count("cli.network.exported", _with_store(lambda store: export(store, file, words), words), file=file))
+        typer.echo(words.count("cli.network.exported", _with_store(lambda store: export(store, file, words), words),
+                               file=file))
 
 
 def _imported(file: Path, kind: str, dry: bool, words: Words) -> int:

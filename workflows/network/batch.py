@@ -14,7 +14,8 @@ FIELDS = ("name", "kind", "offers", "seeks", "sector", "country", "place", "lang
 
 
 def export(store: Store, target: Path, words: Words) -> int:
-    """Write the profiles whose consent for the directory stands at this moment; how many. Who withdrew is not in the file."""
+    """Write the profiles whose consent for the directory stands at this moment; how many. Who withdrew is not in the
+    file."""
     with store.read() as tx:
         known = network.shown(tx, "directory").values()
     rows = [[*(getattr(one, field) for field in FIELDS), "; ".join(name_of(part, words.language) for part in

@@ -1,4 +1,5 @@
-"""What a member does with their profile, consents, cards and achievements: each one transaction with a line in the journal."""
+"""What a member does with their profile, consents, cards and achievements: each one transaction with a line in the
+journal."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -32,7 +33,8 @@ def save_profile(store: Store, actor: Person, said: ProfileQuestions, now: datet
         made = Profile(before.id if before else fresh_id(), actor.id, "member", source="own", confirmed_at=now,
                        changed_at=now, **values)
         network.put_profile(tx, made)
-        append(tx, now, actor.id, actor.id, "profile_saved", payload={"disciplines": made.disciplines, "country": made.country})
+        append(tx, now, actor.id, actor.id, "profile_saved", payload={"disciplines": made.disciplines,
+                                                                      "country": made.country})
         return made
 
     return store.run(work)
@@ -50,7 +52,8 @@ def confirm_profile(store: Store, actor: Person, now: datetime) -> Profile:
 
 
 def consent(store: Store, actor: Person, wanted: dict[str, bool], now: datetime) -> tuple[str, ...]:
-    """Give or withdraw consents, use by use; the uses that changed. What is withdrawn is shown nowhere from this commit on."""
+    """Give or withdraw consents, use by use; the uses that changed. What is withdrawn is shown nowhere from this commit
+    on."""
     def work(tx):
         mine, changed = own(tx, actor), []
         for use, given in wanted.items():

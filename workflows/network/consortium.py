@@ -1,4 +1,5 @@
-"""A team for a call: so many partners, so many countries, disciplines that must be covered; or the condition that forbids it."""
+"""A team for a call: so many partners, so many countries, disciplines that must be covered; or the condition that
+forbids it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ CONDITIONS = ("partners", "countries", "disciplines", "together")
 
 @dataclass(frozen=True)
 class Consortium:
-    """Teams that meet every condition. Without one, `impossible` names what makes it so: a condition that alone cannot be met,
+    """Teams that meet every condition. Without one, `impossible` names what makes it so: a condition that alone cannot
+    be met,
     with what is lacking, or "together": each can be met, all at once they cannot; `without` are those that would free it."""
 
     teams: tuple[tuple[Side, ...], ...]
@@ -25,7 +27,8 @@ def consortium(candidates: Iterable[Side], partners: int, countries: int, discip
     """Teams of so many partners beside the lead, whose country and trades count too where there is one.
 
     >>> one = lambda id, country, trade: Side(id, id, frozenset(), country, "", "europe", 1, frozenset({trade}))
-    >>> found = consortium([one("a", "BE", "dance"), one("b", "FR", "video"), one("c", "FR", "dance")], 2, 2, ["dance", "video"])
+    >>> found = consortium([one("a", "BE", "dance"), one("b", "FR", "video"), one("c", "FR", "dance")], 2, 2,
+    ...                    ["dance", "video"])
     >>> [[side.id for side in team] for team in found.teams]
     [['a', 'b']]
     """

@@ -36,7 +36,8 @@ def _like(first: Round) -> list[Design]:
     """Designs whose first round has tables of these sizes."""
     shape = [len(table) for table in first]
     own = [one for one in listed() if not one.repeats and [len(table) for table in one.rounds[0]] == shape]
-    return own + ([transversal(len(first))] if len(first) in (7, 8, 9, 11) or (len(first) > 12 and _prime(len(first))) else [])
+    return own + ([transversal(len(first))] if len(first) in (7, 8, 9,
+                                                              11) or (len(first) > 12 and _prime(len(first))) else [])
 
 
 def _prime(number: int) -> bool:

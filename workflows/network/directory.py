@@ -119,7 +119,8 @@ def stale_before(today: date, months: int) -> date:
     datetime.date(2025, 2, 28)
     """
     year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
-    day = min(today.day, [31, 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28, 31, 30, 31, 30, 31, 31, 30, 31,
+    day = min(today.day, [31, 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28, 31, 30, 31, 30, 31, 31, 30,
+                          31,
                           30, 31][month])
     return date(year, month + 1, day)
 

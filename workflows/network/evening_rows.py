@@ -9,7 +9,8 @@ from workflows.questions.base import refusal
 from workflows.words.typed import folded, printable
 
 COLUMNS = ("name", "discipline", "meet", "avoid", "first", "last")
-"""The cells of a person: whom they should meet and must not, names between semicolons; first and last round they are there."""
+"""The cells of a person: whom they should meet and must not, names between semicolons; first and last round they are
+there."""
 
 EMPTY = ("",) * len(COLUMNS)
 MOST_PEOPLE, LONGEST_NAME, LONGEST_CELL, MOST_TABLES = 300, 120, 400, 2_000
@@ -31,7 +32,8 @@ class Guest:
 
 
 def rows_of(said: Any) -> Any:
-    """Rows of six cells from what an entry, a link, a table's cell or a pasted list holds; what is none is left to be refused.
+    """Rows of six cells from what an entry, a link, a table's cell or a pasted list holds; what is none is left to be
+    refused.
 
     >>> rows_of("Ana; graphisme\\nBob")
     (('Ana', 'graphisme', '', '', '', ''), ('Bob', '', '', '', '', ''))
@@ -50,7 +52,7 @@ def rows_of(said: Any) -> Any:
         if not isinstance(row, (list, tuple)):
             return said
         cells = [printable("" if cell is None else str(cell)).strip() for cell in row]
-        full.append(tuple((*cells, *EMPTY[len(cells):])))
+        full.append((*cells, *EMPTY[len(cells):]))
     return tuple(row for row in full if any(row))
 
 

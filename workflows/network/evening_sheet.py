@@ -90,7 +90,8 @@ def _mixed(answer, words):
 
 
 def _wished(answer, words):
-    return tuple(words(f"network_evening.{kind}", pairs=_named(answer[kind])) for kind in ("unmet", "avoided") if answer[kind])
+    return tuple(words(f"network_evening.{kind}", pairs=_named(answer[kind])) for kind in ("unmet",
+                                                                                           "avoided") if answer[kind])
 
 
 def _named(pairs):
@@ -134,11 +135,13 @@ def _routes(answer, words):
 def _pairs(answer, words):
     if not answer["repeats"]:
         return Section(words("network_evening.pairs"), (words("network_evening.none_twice"),), folded=True)
-    columns = (words("network_evening.column.name"), words("network_evening.column.name"), words("network_evening.column.times"))
+    columns = (words("network_evening.column.name"), words("network_evening.column.name"),
+               words("network_evening.column.times"))
     return Section(words("network_evening.pairs"), (), Table(columns, tuple(
         (one, other, str(times)) for one, other, times in answer["repeats"]), (2,)), folded=True)
 
 
 def _again(answer, words):
     """The tables as lines: the next evening reads them, so that nobody meets again."""
-    return Section(words("network_evening.keep"), (words("network_evening.keep.why"), *lines_of(answer["rounds"])), folded=True)
+    return Section(words("network_evening.keep"), (words("network_evening.keep.why"), *lines_of(answer["rounds"])),
+                   folded=True)

@@ -51,22 +51,26 @@ class Report:
     unknown: tuple[str, ...]
 
 
-def import_profiles(store: Store, path: Path, words: Words, now: datetime, kind: str = "member", dry: bool = False) -> Report:
+def import_profiles(store: Store, path: Path, words: Words, now: datetime, kind: str = "member",
+                    dry: bool = False) -> Report:
     """Take a CSV or XLSX in, all in one transaction; `dry`: only say what would happen. BadTable where it is no table."""
     header, lines, unknown = read(path, words)
     months, today = stale_months(), legal_day(now)
 
     def work(tx):
-        known = {key: one.name for one in network.every_profile(tx) if one.name for key in _keys(one.name, one.place, one.contact)}
+        known = {key: one.name for one in network.every_profile(tx) if one.name for key in _keys(one.name, one.place,
+                                                                                                 one.contact)}
         imported, twice, refused, gaps, stale, closed = [], [], [], Counter(), 0, 0
         for number, cells in lines:
             said = {name: cell for name, cell in zip(header, cells) if name and str(cell or "").strip()}
             name = str(said.get("name", ""))[:80]
             try:
-                values = ProfileQuestions(**{key: value for key, value in said.items() if key in ProfileQuestions.model_fields})
+                values = ProfileQuestions(**{key: value for key,
+                                             value in said.items() if key in ProfileQuestions.model_fields})
                 confirmed, consented = (_day(said.get(key), key, words) for key in ("confirmed", "consent"))
             except ValidationError as error:
-                refused.append(Refused(number, name, " ".join(one.sentence for one in problems(error, ProfileQuestions, words))))
+                refused.append(Refused(number, name, " ".join(one.sentence for one in problems(error, ProfileQuestions,
+                                                                                               words))))
                 continue
             except _NoDay as wrong:
                 refused.append(Refused(number, name, str(wrong)))

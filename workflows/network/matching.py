@@ -6,7 +6,8 @@ from math import inf
 
 
 def stable(wishes: Sequence[Sequence[int]], ranks: Sequence[Sequence[float]], capacities: Sequence[int]) -> list[int | None]:
-    """The mentor of each mentee, or None. `wishes[i]`: mentors whom i accepts, best first; `ranks[m][i]`: the place of i with m,
+    """The mentor of each mentee, or None. `wishes[i]`: mentors whom i accepts, best first; `ranks[m][i]`: the place of i
+    with m,
     lower is better, infinite where m does not accept i.
 
     Of all stable matchings it is the best one for every mentee at once (Gale and Shapley 1962).

@@ -104,12 +104,14 @@ def preferences(mentees: Sequence[Side], mentors: Sequence[Side]) -> tuple[list[
     def column(side, of) -> np.ndarray:
         return np.array([of(one) for one in side])
 
-    languages, reach = shared("languages", "languages"), np.maximum(*_outer(mentees, mentors, lambda one: REACH[one.mobility]))
+    languages, reach = shared("languages", "languages"), np.maximum(*_outer(mentees, mentors,
+                                                                            lambda one: REACH[one.mobility]))
     places, countries = (np.equal(*_outer(mentees, mentors, of)) for of in (lambda one: one.place, lambda one: one.country))
     places &= (column(mentees, lambda one: one.place) != "")[:, None]
     older = np.subtract(*_outer(mentees, mentors, lambda one: one.seniority)[::-1])
     fits = (languages > 0) & (older > 0) & (places | (reach >= REACH["europe"]) | (countries & (reach >= REACH["region"])))
-    fits &= (column(mentors, lambda one: one.capacity) > 0)[None, :] & np.not_equal(*_outer(mentees, mentors, lambda one: one.id))
+    fits &= (column(mentors, lambda one: one.capacity) > 0)[None, :] & np.not_equal(*_outer(mentees, mentors,
+                                                                                            lambda one: one.id))
     score = (NEED * shared("seeks", "offers") + TRADE * shared("disciplines", "disciplines") + LANGUAGE * languages
              + PLACE * places + SENIORITY * np.minimum(20, older))
     order = np.argsort(np.where(fits, -score, np.inf).astype(np.float32), axis=1, kind="stable").tolist()
@@ -125,10 +127,12 @@ def match(mentees: Sequence[Side], mentors: Sequence[Side]) -> Matching:
     wishes, ranks = preferences(mentees, mentors)
     found = stable(wishes, ranks, [one.capacity for one in mentors])
     used = Counter(found)
-    pairs = tuple(Match(mentors[at], mentee, why(mentors[at], mentee)) for mentee, at in zip(mentees, found) if at is not None)
+    pairs = tuple(Match(mentors[at], mentee, why(mentors[at], mentee)) for mentee, at in zip(mentees,
+                                                                                             found) if at is not None)
     left = tuple((mentee, _why_none(mentee, mentors, wanted))
                  for mentee, at, wanted in zip(mentees, found, wishes) if at is None)
-    return Matching(pairs, left, tuple((one, one.capacity - used[at]) for at, one in enumerate(mentors) if one.capacity > used[at]))
+    return Matching(pairs, left, tuple((one, one.capacity - used[at]) for at,
+                                       one in enumerate(mentors) if one.capacity > used[at]))
 
 
 def _why_none(mentee: Side, mentors: Sequence[Side], wanted: list[int]) -> str:
@@ -140,7 +144,8 @@ def _why_none(mentee: Side, mentors: Sequence[Side], wanted: list[int]) -> str:
 
 
 def _words(side, of, other, and_of):
-    words = sorted({word for one in side for word in getattr(one, of)} & {word for one in other for word in getattr(one, and_of)})
+    words = sorted({word for one in side for word in getattr(one, of)} & {word for one in other for word in getattr(one,
+                                                                                                                    and_of)})
     return {word: at for at, word in enumerate(words)}
 
 

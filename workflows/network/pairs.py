@@ -44,7 +44,8 @@ def write_exchange(store: Store, actor: Person, other: str, gave: bool, quarters
             raise NotPossible("network.error.other")
         if not said or day > legal_day(now):
             raise NotPossible("network.error.about" if not said else "network.error.future")
-        made = Exchange(fresh_id(), *((mine.id, other) if gave else (other, mine.id)), quarters, said, day, "proposed", actor.id, now)
+        made = Exchange(fresh_id(), *((mine.id, other) if gave else (other, mine.id)), quarters, said, day, "proposed",
+                        actor.id, now)
         exchanges.put_exchange(tx, made)
         append(tx, now, actor.id, actor.id, "exchange_written", payload={"exchange": made.id, "quarters": quarters})
         return made

@@ -1,4 +1,5 @@
-"""A profile as partners, mentors and exchanges compare it: sets of trades and of words, whatever language they were typed in."""
+"""A profile as partners, mentors and exchanges compare it: sets of trades and of words, whatever language they were
+typed in."""
 
 from functools import lru_cache
 
@@ -10,8 +11,10 @@ from workflows.store.network import Profile
 SHORTEST = 4
 """Letters of a word that says something."""
 
-COMMON = frozenset(plain("""avec dans pour leur leurs chez plus aussi tous toutes cherche recherche besoin aide projet projets quelqu
-    voor naar onze zoek zoekt hulp samen werk goed iemand with from help need needs looking someone work project projects that
+COMMON = frozenset(plain("""avec dans pour leur leurs chez plus aussi tous toutes cherche recherche besoin aide projet
+projets quelqu
+    voor naar onze zoek zoekt hulp samen werk goed iemand with from help need needs looking someone work project projects
+    that
     faire peux offre""").split())
 
 

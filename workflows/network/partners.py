@@ -20,7 +20,8 @@ class Partner:
     why: Reason
 
 
-def partners(me: Side, candidates: Iterable[Side], needs: frozenset[str] = frozenset(), sectors: dict[str, str] | None = None,
+def partners(me: Side, candidates: Iterable[Side], needs: frozenset[str] = frozenset(), sectors: dict[str,
+                                                                                                      str] | None = None,
              same_trade: bool = False, limit: int = MOST) -> tuple[Partner, ...]:
     """Who covers a need, best first. `needs`: those asked for, else what the profile seeks; `sectors`: id to sector.
 

@@ -1,4 +1,5 @@
-"""Who sits with whom, round by round: the best of what designs, labels and exchanges give, always the same for one question."""
+"""Who sits with whom, round by round: the best of what designs, labels and exchanges give, always the same for one
+question."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -15,8 +15,9 @@ from workflows.words.typed import printable
 MOBILITY = ("local", "region", "country", "europe", "remote")
 KNOWN_LANGUAGES = ("fr", "nl", "en", "de", "es", "it", "pt", "ar", "tr", "pl", "ro", "uk", "ru", "zh", "bg", "el")
 MOST_TRADES = 8
-_NAMES = {"francais": "fr", "french": "fr", "frans": "fr", "neerlandais": "nl", "nederlands": "nl", "dutch": "nl", "anglais": "en",
-          "english": "en", "engels": "en", "allemand": "de", "german": "de", "duits": "de", "espagnol": "es", "italien": "it"}
+_NAMES = {"francais": "fr", "french": "fr", "frans": "fr", "neerlandais": "nl", "nederlands": "nl", "dutch": "nl",
+          "anglais": "en", "english": "en", "engels": "en", "allemand": "de", "german": "de", "duits": "de",
+          "espagnol": "es", "italien": "it"}
 
 
 def _words(said):
@@ -43,7 +44,8 @@ Words = Annotated[str, BeforeValidator(_words)]
 class ProfileQuestions(Questions):
     """A profile as it is typed or imported. Seniority in years; mentees as people.
 
-    >>> said = ProfileQuestions(name="Ana", disciplines="Graphiste, web development", languages="Frans, EN", country="België")
+    >>> said = ProfileQuestions(name="Ana", disciplines="Graphiste, web development", languages="Frans, EN",
+    ...                         country="België")
     >>> said.disciplines, said.languages, said.country
     ('graphic_design; web_development', 'fr en', 'BE')
     """

@@ -18,8 +18,9 @@ NAME, TRADE, OFFER, PLACE, OTHER = 4.0, 6.0, 3.0, 2.0, 1.0
 """What a word weighs by where it stands."""
 
 STALE, PREFIX, TYPO, BY_TERM = 0.35, 0.8, 0.6, 0.9
-"""What is left of a score: of a profile that was not confirmed for long, of a word's beginning, of a word that is like it, of a
-trade that was named in another way."""
+"""What is left of a score: of a profile that was not confirmed for long, of a word's beginning, of a word that is like
+it,
+of a trade that was named in another way."""
 
 MOST_LIKE, LONGEST = 12, 200
 
@@ -49,7 +50,8 @@ class Hits:
 class Index:
     """An index that is filled once and then kept: a changed entry is put again, a withdrawn one taken out.
 
-    >>> index = Index([Entry("a", ((OFFER, "affiches"),), ("graphic_design",), 739_000), Entry("b", ((NAME, "Hélène Graf"),))])
+    >>> index = Index([Entry("a", ((OFFER, "affiches"),), ("graphic_design",), 739_000),
+    ...                Entry("b", ((NAME, "Hélène Graf"),))])
     >>> index.search("grafisch ontwerper").ids, index.search("grafiste").ids, index.search("helene").ids
     (('a',), ('a',), ('b',))
     """

@@ -1,5 +1,6 @@
 """Exchanges that need no balance: two people who have what the other seeks, or three in a ring."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,9 +39,9 @@ def swaps(sides: Sequence[Side], of: str = "") -> tuple[Swap, ...]:
     rings += [(a, b, c) for a in to for b in to[a] if a < b for c in to[b] if c not in (a, b) and a < c and a in to[c]]
     if of:
         return tuple(_ring(ring, people) for ring in rings if of in ring)
-    degree = {id: sum(id in ring for ring in rings) for id in {id for ring in rings for id in ring}} if len(rings) < 3_000 else {}
+    degree = Counter(id for ring in rings for id in ring)
     chosen, taken = [], set()
-    for ring in sorted(rings, key=lambda ring: (sum(degree.get(id, 0) for id in ring) / len(ring), -len(ring), ring)):
+    for ring in sorted(rings, key=lambda ring: (sum(degree[id] for id in ring) / len(ring), -len(ring), ring)):
         if not taken & set(ring):
             chosen.append(ring)
             taken |= set(ring)

@@ -36,8 +36,10 @@ def meetings(people: int, tables: int) -> int:
 def least_repeats(present: Sequence[int], met: np.ndarray, rounds: int, avoid: np.ndarray | None = None) -> int:
     """At least so many of the meetings of `rounds` repeat one, however people sit: three ways to count, the largest wins.
 
-    `met`: who met whom before; `avoid`: who must not. In all: rounds times the pairs of one round, less the pairs that never met. For each person:
-    two others a round, less those never met. In a hall of few tables, a table of the next round must take two from one table.
+    `met`: who met whom before; `avoid`: who must not. In all: rounds times the pairs of one round, less the pairs that
+    never met. For each person:
+    two others a round, less those never met. In a hall of few tables,
+    a table of the next round must take two from one table.
 
     >>> nobody = np.zeros((24, 24), int)
     >>> least_repeats(range(24), nobody, 7), least_repeats(range(6), nobody[:6, :6], 2)

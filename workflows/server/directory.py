@@ -1,4 +1,5 @@
-"""`/directory`: members, partners and practice cards, found; `/directory/me`: one's own profile and what it may be used for."""
+"""`/directory`: members, partners and practice cards, found; `/directory/me`: one's own profile and what it may be used
+for."""
 
 from pydantic import ValidationError
 
@@ -24,7 +25,8 @@ class DirectoryHandler(NetworkHandler):
         asked, page = self.text("q", LONGEST_SEARCH).strip(), self.text("page", 6)
         kind, country, language = self.text("kind", 10), self.text("country", 2).upper(), self.text("speaks", 2)
         page = max(1, min(int(page), 10_000)) if page.isascii() and page.isdecimal() else 1
-        filters = Filters(country, language if language in KNOWN_LANGUAGES else "", kind if kind in ("member", "partner") else "")
+        filters = Filters(country, language if language in KNOWN_LANGUAGES else "", kind if kind in ("member",
+                                                                                                     "partner") else "")
         found = self.directory.find(asked, self.site.clock(), page, filters)
         with self.site.store.read() as tx:
             mine = self.mine(tx)
@@ -59,9 +61,11 @@ class MeHandler(NetworkHandler):
                           {**{name: field.default for name, field in ProfileQuestions.model_fields.items()},
                            "name": self.who.name, "languages": self.who.language})
         if not said:
-            values["disciplines"] = "; ".join(name_of(part, self.words.language) for part in values["disciplines"].split("; ")
+            values["disciplines"] = "; ".join(name_of(part,
+                                                      self.words.language) for part in values["disciplines"].split("; ")
                                               if part)
-        self.show("directory_me.html.j2", mine=mine, values=values, wrong=wrong or {}, consents=consents, uses=USES, cards=cards,
+        self.show("directory_me.html.j2", mine=mine, values=values, wrong=wrong or {}, consents=consents, uses=USES,
+                  cards=cards,
                   mobility=MOBILITY, problem=problem, done=self.done(), months=months,
                   stale=bool(mine and is_stale(mine.confirmed_at, legal_day(now), months)))
 

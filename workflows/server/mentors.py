@@ -16,7 +16,8 @@ MOST_SHOWN, MOST_SIDES = 8, 2_000
 
 
 class MentorsHandler(NetworkHandler):
-    """`/mentors`: pairs that wait for a yes or stand; for a member the best fits; for an adviser a stable matching of all."""
+    """`/mentors`: pairs that wait for a yes or stand; for a member the best fits; for an adviser a stable matching of
+    all."""
 
     here = "mentors"
 
@@ -32,7 +33,8 @@ class MentorsHandler(NetworkHandler):
         free = {one.id: one.mentors - sum(pair.mentor == one.id for pair in standing) for one in known.values()}
         me = side_of(mine) if mine and mine.id in known else None
         taken = {pair.mentor if pair.mentee == mine.id else pair.mentee for pair in own} if mine else set()
-        fits = sorted(((one, why(side_of(one), me)) for one in known.values() if me and free[one.id] > 0 and one.id not in taken
+        fits = sorted(((one, why(side_of(one),
+                                 me)) for one in known.values() if me and free[one.id] > 0 and one.id not in taken
                        and not acceptable(side_of(one), me)), key=lambda fit: (-fit[1].score, fit[0].name))[:MOST_SHOWN]
         matching = None
         if self.who.role != "member":
@@ -46,7 +48,8 @@ class MentorsHandler(NetworkHandler):
     def post(self) -> None:
         store, actor, now, act = self.site.store, self.who.person, self.site.clock(), self.text("act", 12)
         if act == "propose":
-            self.attempt("proposed", lambda: pairs.propose(store, actor, self.text("mentor", 32), self.text("mentee", 32), now))
+            self.attempt("proposed", lambda: pairs.propose(store, actor, self.text("mentor", 32), self.text("mentee", 32),
+                                                           now))
         else:
             self.attempt("agreed" if act == "yes" else "declined",
                          lambda: pairs.answer_pair(store, actor, self.text("id", 32), act == "yes", now))
@@ -73,9 +76,11 @@ class ExchangesHandler(NetworkHandler):
             balance = exchanges.balances(tx).get(mine.id, 0) if mine else 0
         rings = swaps([side_of(one) for one in list(known.values())[:MOST_SIDES]], mine.id)[:MOST_SHOWN] \
             if mine and mine.id in known else ()
-        self.show("exchanges.html.j2", mine=mine, listed=bool(mine and mine.id in known), rows=rows, names=names, rings=rings,
+        self.show("exchanges.html.j2", mine=mine, listed=bool(mine and mine.id in known), rows=rows, names=names,
+                  rings=rings,
                   people=[one for one in known.values() if not mine or one.id != mine.id],
-                  hours=lambda quarters: self.words.formats.exact(exact(quarters) / 4, 0, 2), balance=balance, today=self.today(),
+                  hours=lambda quarters: self.words.formats.exact(exact(quarters) / 4, 0, 2), balance=balance,
+                  today=self.today(),
                   terms=lambda parts: ", ".join(name_of(part, self.words.language) for part in parts), problem=problem,
                   done=self.done())
 

@@ -85,7 +85,8 @@ class WallHandler(NetworkHandler):
             every = network.achievements_of(tx)
             listed = network.shown(tx, "directory") if self.who.role != "member" else {}
             shared = network.shown(tx, "social", [mine.id]) if mine else {}
-        shown = [(one, on_wall[one.profile], one.profile in logos) for one in every if one.validated_at and one.profile in on_wall]
+        shown = [(one, on_wall[one.profile],
+                  one.profile in logos) for one in every if one.validated_at and one.profile in on_wall]
         own = [one for one in every if mine and one.profile == mine.id]
         address = f"{self.site.installation.address}/wall"
         posts = {one.id: post(mine.name, one.text, address, self.words) for one in own if one.validated_at and shared}

@@ -15,7 +15,8 @@ class PartnersHandler(NetworkHandler):
     here = "partners"
 
     def get(self) -> None:
-        need, large, team = self.text("need", LONGEST_SEARCH), bool(self.text("large", 3)), self.text("disciplines", LONGEST_SEARCH)
+        need, large, team = self.text("need", LONGEST_SEARCH), bool(self.text("large", 3)), self.text("disciplines",
+                                                                                                      LONGEST_SEARCH)
         size, countries = self.number("k", 3), self.number("n", 3)
         with self.site.store.read() as tx:
             known = network.shown(tx, "directory")

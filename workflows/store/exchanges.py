@@ -1,6 +1,7 @@
 """Exchanges of hours, and pairs of mentor and mentee, in the database.
 
-An exchange is one row: what it gives one person it takes from the other, so the balances of all sum to zero whatever happens.
+An exchange is one row: what it gives one person it takes from the other,
+so the balances of all sum to zero whatever happens.
 """
 
 from dataclasses import asdict, dataclass, replace
@@ -69,7 +70,8 @@ def exchanges_of(tx: Connection, profile: str | None = None, limit: int = 500) -
 
 def balances(tx: Connection) -> dict[str, int]:
     """Profile to quarters of an hour: given less taken, of exchanges that both sides confirmed."""
-    sides = union_all(select(table.c.giver.label("profile"), table.c.quarters.label("quarters")).where(table.c.state == "done"),
+    sides = union_all(select(table.c.giver.label("profile"),
+                             table.c.quarters.label("quarters")).where(table.c.state == "done"),
                       select(table.c.taker, -table.c.quarters).where(table.c.state == "done")).subquery()
     query = select(sides.c.profile, func.sum(sides.c.quarters)).group_by(sides.c.profile)
     return {profile: int(quarters) for profile, quarters in tx.execute(query)}
@@ -88,7 +90,8 @@ def pair(tx: Connection, id: str, locked: bool = False) -> MentorPair | None:
     return row and MentorPair(*row)
 
 
-def pairs_of(tx: Connection, profile: str | None = None, states: tuple[str, ...] = ("proposed", "agreed")) -> list[MentorPair]:
+def pairs_of(tx: Connection, profile: str | None = None, states: tuple[str, ...] = ("proposed",
+                                                                                    "agreed")) -> list[MentorPair]:
     """Pairs of a profile, or all, in some states; the newest first."""
     query = select(*_PAIR).where(mentor_pairs.c.state.in_(states)).order_by(mentor_pairs.c.made_at.desc(), mentor_pairs.c.id)
     if profile is not None:

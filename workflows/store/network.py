@@ -123,7 +123,8 @@ def consents_of(tx: Connection, profile_id: str) -> dict[str, Consent]:
 
 
 def set_consent(tx: Connection, profile_id: str, use: str, given: bool, now: datetime) -> bool:
-    """Give or withdraw a consent; whether that changed anything. The profile counts as changed, so that indexes hear of it."""
+    """Give or withdraw a consent; whether that changed anything. The profile counts as changed, so that indexes hear of
+    it."""
     before = consents_of(tx, profile_id).get(use)
     if (before is not None and before.stands) == given:
         return False
@@ -147,7 +148,8 @@ def standing_practices(tx: Connection, ids: Collection[str] | None = None, of: s
     query = select(*(practices.c[name] for name in Practice.__dataclass_fields__)).order_by(
         practices.c.changed_at.desc(), practices.c.id)
     for wanted, condition in ((ids is not None, practices.c.id.in_(ids or ())), (bool(of), practices.c.profile == of),
-                              (since is not None, practices.c.changed_at >= since), (not removed, practices.c.removed_at.is_(None))):
+                              (since is not None, practices.c.changed_at >= since), (not removed,
+                                                                                     practices.c.removed_at.is_(None))):
         query = query.where(condition) if wanted else query
     return [Practice(*row) for row in tx.execute(query)]
 

@@ -22,11 +22,14 @@ def _among(column: str, names: tuple[str, ...]) -> CheckConstraint:
 
 profiles = Table(
     "profiles", metadata, Column("id", Text, primary_key=True), person_column("owner"), Column("kind", Text, nullable=False),
-    Column("name", Line, nullable=False), Column("disciplines", Line, nullable=False), Column("offers", Line, nullable=False),
+    Column("name", Line, nullable=False), Column("disciplines", Line, nullable=False), Column("offers", Line,
+                                                                                              nullable=False),
     Column("seeks", Line, nullable=False), Column("sector", Line, nullable=False), Column("country", Text, nullable=False),
-    Column("place", Line, nullable=False), Column("languages", Text, nullable=False), Column("mobility", Text, nullable=False),
+    Column("place", Line, nullable=False), Column("languages", Text, nullable=False), Column("mobility", Text,
+                                                                                             nullable=False),
     Column("seniority", Integer), Column("contact", Line, nullable=False), Column("source", Line, nullable=False),
-    Column("confirmed_at", Instant), Column("changed_at", Instant, nullable=False), Column("mentors", Integer, nullable=False),
+    Column("confirmed_at", Instant), Column("changed_at", Instant, nullable=False), Column("mentors", Integer,
+                                                                                           nullable=False),
     Column("wants_mentor", Integer, nullable=False), UniqueConstraint("owner"), Index(None, "changed_at"), _among(
         "kind", ("member", "partner")))
 
@@ -36,7 +39,8 @@ consents = Table(
 
 practices = Table(
     "practices", metadata, Column("id", Text, primary_key=True), _profile("profile", nullable=False),
-    Column("problem", Line, nullable=False), Column("solution", Line, nullable=False), Column("contact", Line, nullable=False),
+    Column("problem", Line, nullable=False), Column("solution", Line, nullable=False), Column("contact", Line,
+                                                                                              nullable=False),
     Column("changed_at", Instant, nullable=False), Column("removed_at", Instant), Index(None, "profile"),
     Index(None, "changed_at"))
 

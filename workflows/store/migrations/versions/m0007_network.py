@@ -28,9 +28,11 @@ def upgrade() -> None:
     op.create_table(
         "profiles", *_texts("id"), _to("profiles", "owner", "people.id", null=True),
         *_texts("kind name disciplines offers seeks sector country place languages mobility contact source changed_at"),
-        *_texts("confirmed_at", null=True), sa.Column("seniority", sa.Integer), sa.Column("mentors", sa.Integer, nullable=False),
+        *_texts("confirmed_at", null=True), sa.Column("seniority", sa.Integer), sa.Column("mentors", sa.Integer,
+                                                                                          nullable=False),
         sa.Column("wants_mentor", sa.Integer, nullable=False), _key("profiles"),
-        sa.UniqueConstraint("owner", name=op.f("uq_profiles_owner")), _check("profiles", "kind", "kind IN ('member', 'partner')"))
+        sa.UniqueConstraint("owner", name=op.f("uq_profiles_owner")), _check("profiles", "kind",
+                                                                             "kind IN ('member', 'partner')"))
     op.create_table(
         "consents", _to("consents", "profile"), *_texts("use given_at"), *_texts("withdrawn_at", null=True),
         _key("consents", "profile", "use"),
@@ -40,7 +42,8 @@ def upgrade() -> None:
         *_texts("removed_at", null=True), _key("practices"))
     op.create_table(
         "achievements", *_texts("id text written_at"), _to("achievements", "profile"),
-        _to("achievements", "by", "people.id", null=True), *_texts("validated_at removed_at", null=True), _key("achievements"))
+        _to("achievements", "by", "people.id", null=True), *_texts("validated_at removed_at", null=True),
+        _key("achievements"))
     op.create_table(
         "mentor_pairs", *_texts("id state made_at"), _to("mentor_pairs", "mentor"), _to("mentor_pairs", "mentee"),
         *_texts("mentor_at mentee_at ended_at", null=True), _key("mentor_pairs"),
