@@ -31,6 +31,7 @@ def designs(people: int, rounds: int) -> list[Design]:
     found = [Design(one.name, people, one.rounds, one.repeats) for one in listed() if one.points == people
              and (len(one.rounds) == rounds or (len(one.rounds) > rounds and not one.repeats))]
     found += [only(transversal(order), people) for order in orders(people) if order >= rounds]
+    found = found or [Design("one round", people, (one_round(people),) * rounds)]
     return sorted(found, key=lambda one: (one.repeats, -sum(meetings(people, len(turn)) for turn in one.rounds[:rounds])))
 
 

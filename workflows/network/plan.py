@@ -8,7 +8,7 @@ from math import comb
 import numpy as np
 
 from workflows.network.continued import continued
-from workflows.network.designs import Round, designs, one_round
+from workflows.network.designs import Round, designs
 from workflows.network.labels import TURNS, assign
 from workflows.network.polish import TURNS as EXCHANGES
 from workflows.network.polish import polish
@@ -64,8 +64,6 @@ def seat(here: list[int], rounds: int, wishes: Wishes, before: np.ndarray, past:
         tables = design.rounds[:rounds]
         person = assign(own.weight(known), meetings_of(tables, len(here)), seed, _turns(TURNS, len(here), 1))
         found.append([tuple(tuple(here[person[point]] for point in table) for table in one) for one in tables])
-    if not found:
-        found = [[tuple(tuple(here[point] for point in table) for table in one_round(len(here)))] * rounds]
     best = min(found, key=lambda one: _cost(one, here, own, known))
     if _hard(best, here, own, known):
         better = polish(best, wishes, before, _turns(EXCHANGES, len(here), rounds), seed)

@@ -88,7 +88,7 @@ class WallHandler(NetworkHandler):
         shown = [(one, on_wall[one.profile],
                   one.profile in logos) for one in every if one.validated_at and one.profile in on_wall]
         own = [one for one in every if mine and one.profile == mine.id]
-        address = f"{self.site.installation.address}/wall"
+        address = f"{self.site.installation.server.address}/wall"
         posts = {one.id: post(mine.name, one.text, address, self.words) for one in own if one.validated_at and shared}
         self.show("wall.html.j2", shown=shown, own=own, mine=mine, agreed=bool(mine and mine.id in on_wall), posts=posts,
                   members=sorted(listed.values(), key=lambda one: one.name), problem=problem, done=self.done())

@@ -147,10 +147,14 @@ def standing_practices(tx: Connection, ids: Collection[str] | None = None, of: s
     """Practice cards that were not removed (or those too), the newest first: of some ids, of a profile, changed since."""
     query = select(*(practices.c[name] for name in Practice.__dataclass_fields__)).order_by(
         practices.c.changed_at.desc(), practices.c.id)
-    for wanted, condition in ((ids is not None, practices.c.id.in_(ids or ())), (bool(of), practices.c.profile == of),
-                              (since is not None, practices.c.changed_at >= since), (not removed,
-                                                                                     practices.c.removed_at.is_(None))):
-        query = query.where(condition) if wanted else query
+    if ids is not None:
+        query = query.where(practices.c.id.in_(ids))
+    if of:
+        query = query.where(practices.c.profile == of)
+    if since is not None:
+        query = query.where(practices.c.changed_at >= since)
+    if not removed:
+        query = query.where(practices.c.removed_at.is_(None))
     return [Practice(*row) for row in tx.execute(query)]
 
 
