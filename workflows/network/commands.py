@@ -101,7 +101,8 @@ def write_achievement(store: Store, actor: Person, text: str, now: datetime, mem
     said = _text(text)
 
     def work(tx):
-        of = network.profile_of(tx, member) if member and actor.role != "member" else own(tx, actor)
+        _allowed(actor)
+        of = network.shown(tx, "directory", (member,)).get(member) if member and actor.role != "member" else own(tx, actor)
         if of is None or not said:
             raise NotPossible("network.error.achievement")
         made = Achievement(fresh_id(), of.id, said, now, actor.id, now if of.owner == actor.id else None)

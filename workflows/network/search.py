@@ -102,7 +102,7 @@ class Index:
             if f"={tag}" in self._postings:
                 has[self._posting(f"={tag}")[0]] = True
             alive = alive & has
-        parts = [_spelt(part, self._vocabulary(), self._terms()) for part in parts_of(plain(asked[:LONGEST]))]
+        parts = [_spelt(part, self._vocabulary(), self._terms()) for part in self._asked(plain(asked[:LONGEST]))]
         scores, matched = np.zeros(len(alive), np.float32), np.zeros(len(alive), np.int16)
         for part in parts:
             own = np.zeros(len(alive), np.float32)
@@ -119,6 +119,17 @@ class Index:
         order = np.lexsort((fits, -confirmed[fits], -value))[offset:offset + limit]
         return Hits(tuple(self._ids[number] for number in fits[order]), len(fits),
                     tuple((part.said, part.read) for part in parts if part.read))
+
+    def _asked(self, text: str) -> list[str]:
+        """The parts of a question: a trade of several words is one part, also with a typo in it."""
+        terms, left, found = self._terms(), parts_of(text), []
+        while left:
+            size = next((size for size in (4, 3, 2) if size <= len(left) and all(" " not in part for part in left[:size])
+                         and any(part not in self._postings and part not in terms for part in left[:size])
+                         and process.extractOne(" ".join(left[:size]), terms.keys(), scorer=OSA.distance, score_cutoff=2)), 1)
+            found.append(" ".join(left[:size]))
+            left = left[size:]
+        return found
 
     def _arrays(self):
         if "arrays" not in self._ready:
