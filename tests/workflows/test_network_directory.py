@@ -71,7 +71,7 @@ def test_35_000_profiles_are_searched_in_less_than_twenty_milliseconds_and_well(
 
 @pytest.mark.claims("T071")
 def test_the_last_confirmation_is_shown_and_who_is_stale_ranks_lower(net):
-    _, old = net.member("Aa Vieille", disciplines="graphiste", offers="affiches graphisme", ago=500)
+    net.member("Aa Vieille", disciplines="graphiste", offers="affiches graphisme", ago=500)
     net.member("Zz Fraîche", disciplines="graphiste")
     found = Directory(net.store).find("graphiste", net.now)
     assert [(one.profile.name, one.stale) for one in found.rows] == [("Zz Fraîche", False), ("Aa Vieille", True)]
