@@ -17,7 +17,8 @@ def evening_pdf(answer: dict[str, Any], words: Words, made_on: date, address: st
         "title": title, "language": words.language, "keywords": [answer["page"]], "verdict": verdict(answer, words),
         "words": {"made": words("sheet.made", day=words.formats.date(made_on)), "not_advice": words("site.not_advice"),
                   "version": words("sheet.version", version=version("atelier"), questions=answer["questions_version"]),
-                  **{name: words(f"network_evening.{name}") for name in ("pitch_card", "cards", "tables")}},
+                  "pitch_card": words("network_evening.pitch_card"), "cards": words("network_evening.cards"),
+                  "tables": words("network_evening.tables")},
         "rounds": [{"title": _round(turn, words), "tables": [[str(number), ", ".join(table)]
                                                             for number, table in enumerate(turn["tables"], 1)]}
                    for turn in answer["rounds"]],
