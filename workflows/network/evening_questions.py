@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, model_validator
 
 from workflows.network.evening_rows import Guest, Row, Seated, guests_of, rounds_of, rows_of, tables_of
 from workflows.questions.base import Count, Number, Questions, asks, refusal
+from workflows.words.typed import printable
 
 MOST_ROUNDS = 10
 
@@ -17,6 +18,13 @@ def _clock(said):
     if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
         return said
     return f"{int(found[1]):02d}:{int(found[2] or 0):02d}"
+
+
+def _title(said):
+    """Words without what no document can hold; a whole number of a table's cell is words too."""
+    if isinstance(said, int) and not isinstance(said, bool):
+        return str(said)
+    return printable(said).strip() if isinstance(said, str) else "" if said is None else said
 
 
 class EveningQuestions(Questions):
@@ -36,7 +44,7 @@ class EveningQuestions(Questions):
     pitch: Number | None = asks(None, "minutes", "time", digits=1, ge=0.5, le=60)
     round_minutes: Number | None = asks(None, "minutes", "time", digits=1, ge=1, le=240)
     change: Number | None = asks(None, "minutes", "time", digits=1, ge=0, le=60)
-    title: Annotated[str, BeforeValidator(str)] = asks("", "text", "time", max_length=120)
+    title: Annotated[str, BeforeValidator(_title)] = asks("", "text", "time", max_length=120)
     held: Annotated[tuple[Seated, ...], BeforeValidator(tables_of)] = asks((), "tables", "earlier")
     history: Annotated[tuple[Seated, ...], BeforeValidator(tables_of)] = asks((), "tables", "earlier")
     seed: Count = asks(1, "number", "earlier", digits=0, ge=1, le=9_999)

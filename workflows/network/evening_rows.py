@@ -97,7 +97,7 @@ def tables_of(said: Any) -> Any:
         if isinstance(line, str):
             head, bar, rest = line.partition("|")
             line = [head.strip(), *rest.split(";")] if bar else ["1", *line.split(";")] if line.strip() else []
-        if not isinstance(line, (list, tuple)):
+        if not isinstance(line, (list, tuple)) or not all(isinstance(cell, str) for cell in line[1:] if cell is not None):
             return said
         cells = tuple(printable(str(cell)).strip() for cell in line if cell not in (None, ""))
         if any(cells):

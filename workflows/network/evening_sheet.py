@@ -90,8 +90,9 @@ def _mixed(answer, words):
 
 
 def _wished(answer, words):
-    return tuple(words(f"network_evening.{kind}", pairs=_named(answer[kind])) for kind in ("unmet",
-                                                                                           "avoided") if answer[kind])
+    unmet, avoided = answer["unmet"], answer["avoided"]
+    return (*([words("network_evening.unmet", pairs=_named(unmet))] if unmet else []),
+            *([words("network_evening.avoided", pairs=_named(avoided))] if avoided else []))
 
 
 def _named(pairs):
