@@ -14,6 +14,7 @@ from benchmarks.compute import payslips, reform, scan, simulation
 from benchmarks.crowd import arrivals, memory, sliders
 from benchmarks.kernels import kernel_starts
 from benchmarks.lines import Part, table
+from benchmarks.network import network
 from benchmarks.openfisca import openfisca
 from benchmarks.orders import orders
 from benchmarks.page import page
@@ -25,7 +26,7 @@ from benchmarks.yardstick import Yardstick
 
 PARTS = {"start": start, "page": page, "kernels": kernel_starts, "memory": memory, "arrivals": arrivals, "sliders": sliders,
          "small": small, "report": report, "simulation": simulation, "scan": scan, "payslips": payslips, "reform": reform,
-         "cash": cash, "orders": orders, "openfisca": openfisca}
+         "cash": cash, "orders": orders, "network": network, "openfisca": openfisca}
 GROUPS = {"server": ("page", "memory", "arrivals", "sliders", "small")}
 """Parts that are asked for together by one name."""
 

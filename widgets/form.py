@@ -9,16 +9,18 @@ from pydantic import ValidationError
 from widgets.checks import Checks
 from widgets.column import Column
 from widgets.fields import Field
+from widgets.guests import Guests
 from widgets.months import Months
 from widgets.rows import Rows
 from widgets.skills import Skills
 from widgets.suggested import Country, Suggested
+from widgets.tables import Tables
 from workflows.questions.base import Questions
 from workflows.questions.problems import problems
 from workflows.words.catalogue import Words
 
 KINDS = {"EUR/month": Months, "weight/month": Months, "EUR/list": Column, "choices": Checks, "rows": Rows, "skills": Skills,
-         "client": Suggested, "country": Country}
+         "client": Suggested, "country": Country, "tables": Tables, "guests": Guests}
 """Fields for answers of several amounts, by unit."""
 
 

@@ -9,11 +9,12 @@ function render({ model, el }) {
   el.append(box);
   let rows = [];
 
+  const some = (row) => model.get("needed").some((at) => row[at]);
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
   const fresh = () => [...model.get("empty")];
   const full = (row) => fresh().map((cell, at) => (row[at] ?? "") || cell);
   // The last line is always there to be typed into, and is none until somebody does.
-  const typed = () => rows.filter((row) => row[0] || row[1] || row[3]).map((row) => [...row]);
+  const typed = () => rows.filter(some).map((row) => [...row]);
   box.raw = typed;
 
   function told(kind) {
@@ -28,7 +29,7 @@ function render({ model, el }) {
     label.append(Object.assign(document.createElement("span"), { textContent: words[column] }));
     const input = document.createElement(choices ? "select" : "input");
     if (choices) choices.forEach(([value, text]) => input.append(new Option(text, value, false, value === row[column])));
-    else Object.assign(input, { type: "text", value: row[column], autocomplete: "off", inputMode: model.get("decimals").includes(column) ? "decimal" : "text" });
+    else Object.assign(input, { type: "text", value: row[column], autocomplete: "off", inputMode: model.get("numbers").includes(column) ? "decimal" : "text" });
     input.setAttribute("aria-label", `${words[column]}, ${model.get("line").replace("NUMBER", at + 1)}`);
     input.addEventListener("input", () => { row[column] = input.value; grow(); told(); });
     input.addEventListener("change", () => told());
@@ -57,7 +58,7 @@ function render({ model, el }) {
 
   function grow() {
     const last = rows.at(-1);
-    if (last && !(last[0] || last[1] || last[3])) return;
+    if (last && !some(last)) return;
     rows.push(fresh());
     list.append(draw(rows.at(-1), rows.length - 1));
   }

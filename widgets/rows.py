@@ -21,9 +21,9 @@ CHOICES = {"unit": UNITS, "vat": TREATMENTS, "kind": KINDS}
 class LinesEntry(anywidget.AnyWidget):
     """The entries of all lines. `rows`: what was typed, six texts a line; `amounts`: what each line comes to, written out.
 
-    `columns`: names; `decimals`: columns of numbers; `choices`: for each column the (value, name) pairs to choose from, or
-    None; `empty`: a new line;
-    `line`, `add`, `remove`, `too_many`: sentences; `most`: lines that one order takes.
+    `columns`: names; `choices`: for each column the (value, name) pairs to choose from, or None; `empty`: a new line;
+    `line`, `add`, `remove`, `too_many`: sentences; `most`: lines that one answer takes. `needed`: the cells of which one
+    makes a line; `numbers`: those that hold numbers.
     """
 
     _esm = (Path(__file__).parent / "lines.js").read_text(encoding="utf-8")
@@ -33,12 +33,13 @@ class LinesEntry(anywidget.AnyWidget):
     columns = t.List().tag(sync=True)
     choices = t.List().tag(sync=True)
     empty = t.List().tag(sync=True)
-    decimals = t.List([1, 3]).tag(sync=True)
     line = t.Unicode("").tag(sync=True)
     add = t.Unicode("").tag(sync=True)
     remove = t.Unicode("").tag(sync=True)
     too_many = t.Unicode("").tag(sync=True)
     most = t.Int(MOST_LINES).tag(sync=True)
+    needed = t.List([0, 1, 3]).tag(sync=True)
+    numbers = t.List([1, 3]).tag(sync=True)
 
 
 class Rows(Field):

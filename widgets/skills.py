@@ -16,7 +16,7 @@ class Skills(Rows):
 
     def _entry(self) -> w.Widget:
         self.label = w.HTML()
-        return LinesEntry(empty=list(EMPTY), most=MOST_ROWS, decimals=[])
+        return LinesEntry(empty=list(EMPTY), most=MOST_ROWS, needed=[0], numbers=[])
 
     def speak(self, words: Words, **places: str) -> None:
         self.words = words

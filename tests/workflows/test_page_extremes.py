@@ -21,6 +21,8 @@ LISTS = {"EUR/list": ["0.01", "1", "5;5;5", "0;100000000", "0.01;" * 3_000, "99.
          "rows": ['[["Site", "0,001", "month", "0"]]', '[["Train", "99999.999", "kilometre", "999999.9999", "exempt", "expense"]]',
                   '[["Affiche", "2", "day", "350"], ["Appel", "30", "minute", "80"], ["Bois", "1", "lump_sum", "-12,5", "old_home", "purchase"]]'],
          "skills": ['[["selling", "3", "1/9/2026"]]', '[["craft", "1", "2025-01-01"], ["craft", "5", "2026-01-01"], ["digital", "6", "soon"]]'],
+         "guests": ['[["Ana", "photo", "Bob", "", "", "1"], ["Bob"], ["Cem"], ["Dan"]]', "\n".join(f"P{at}" for at in range(41)), "P0;x;;P1\nP1"],
+         "tables": ['[["1", "P0", "P1", "P2"], ["1", "P3", "P4", "P5"]]', "Zoë; Yan\n2 | A; B; C; D; E"],
          "days/share": ["0/100 %", "365/100 %", "0/50 %; 365/50 %", "1/10 %;2/90 %"]}
 
 WORDS = {"text": ["Zoë & Zn. 🎨", "a" * 20], "client": ["Mobilis", "ООО «Ромашка»"], "day": ["2024-02-29", "31/12/2026", "1/1/2099"],

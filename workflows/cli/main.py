@@ -6,7 +6,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from workflows.cli import account, ask, batch, coaching, expenses, law, orders, page, serve, store
+from workflows.cli import account, ask, batch, coaching, expenses, law, network, orders, page, serve, store
 from workflows.cli.errors import Said, tell, usage
 from workflows.words.catalogue import LANGUAGES, Words, speak
 
@@ -45,7 +45,7 @@ def build(words: Words) -> typer.Typer:
     def _all(lang: str = typer.Option(None, "--lang", help=words("cli.lang"))):
         pass
 
-    for part in (serve, ask, page, law, batch, account, orders, expenses, coaching, store):
+    for part in (serve, ask, page, law, batch, account, orders, expenses, coaching, network, store):
         part.add(app, words)
     return app
 

@@ -4,6 +4,7 @@ MEMBER, ADVISER, STAFF, ADMINISTRATOR = ROLES = ("member", "adviser", "staff", "
 
 _MAY = {
     "keep_drafts": {MEMBER, ADVISER, STAFF},
+    "use_network": {MEMBER, ADVISER, STAFF},
     "see_members": {ADVISER},
     "open_adviser_pages": {ADVISER, STAFF},
     "run_batches": {STAFF},

@@ -95,7 +95,7 @@ def _paired(value):
 TEXTS = ("text", "client", "country", "day")
 """Units of answers that are words, not numbers."""
 
-ROWS = ("rows", "skills")
+ROWS = ("rows", "skills", "guests")
 """Units of answers that are lines of cells."""
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 import tornado.web
 
 from workflows.installation import Installation, installation
+from workflows.network.directory import Directory
 from workflows.orders.house import House, house_of
 from workflows.settings import home_folder
 from workflows.store.engine import Store
@@ -35,6 +36,11 @@ class Site:
     def house(self) -> House:
         """What orders need of this installation."""
         return house_of(self.store, self.installation, home_folder())
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The index of the members' network, filled at the first search."""
+        return Directory(self.store)
 
 
 def site_of(handler: tornado.web.RequestHandler) -> Site:

@@ -19,6 +19,7 @@ from workflows.server.kernel_routes import kernel_routes
 from workflows.server.law import law_routes
 from workflows.server.members import member_routes
 from workflows.server.metrics import MetricsHandler
+from workflows.server.network_routes import network_routes
 from workflows.server.oidc import oidc_routes
 from workflows.server.orders import order_routes
 from workflows.server.pages import PageHandler
@@ -33,7 +34,7 @@ def routes(base: str, pages: dict[str, Any], assets: dict[str, tuple[str, list[s
             (base, HomeHandler), (f"{base}healthz", HealthHandler), (f"{base}metrics", MetricsHandler), *law_routes(base),
             *api_routes(base), *sign_in_routes(base), *oidc_routes(base), *account_routes(base), *draft_routes(base),
             *member_routes(base), *accounts_routes(base), *answer_routes(base), *expense_routes(base),
-            *coaching_routes(base), *order_routes(base), *activity_routes(base),
+            *coaching_routes(base), *order_routes(base), *activity_routes(base), *network_routes(base),
             (re.escape(front.address), FrontHandler, {"front": front}),
             *((rf"{base}assets/{name}-{mark}/(.*)", AssetHandler, {"roots": roots})
               for name, (mark, roots) in assets.items()),

@@ -11,6 +11,7 @@ from workflows.store.coaching import forget_coaching, kept_coaching
 from workflows.store.errors import UnknownPerson
 from workflows.store.expense_tables import expenses
 from workflows.store.journal import alone, append, entry
+from workflows.store.network_erasure import forget_network, kept_network
 from workflows.store.people import Person, person
 from workflows.store.tables import (
     assignments,
@@ -49,6 +50,7 @@ def export(tx: Connection, person_id: str) -> dict[str, Any]:
         "attempts": _rows(tx, attempts, _names(someone)),
         **kept_books(tx, person_id),
         **kept_coaching(tx, person_id),
+        **kept_network(tx, person_id),
     }
 
 
@@ -73,6 +75,7 @@ def erase(tx: Connection, person_id: str, now: datetime) -> None:
                                          assignments.c.ended_at.is_(None)).values(ended_at=now))
     forget_books(tx, person_id)
     forget_coaching(tx, person_id)
+    forget_network(tx, person_id, now)
     tx.execute(delete(outbox).where(outbox.c.recipient == someone.email))
     tx.execute(delete(attempts).where(_names(someone)))
     tx.execute(update(people).where(people.c.id == person_id).values(

@@ -121,6 +121,14 @@ class Formats:
         """
         return get_month_names("abbreviated" if short else "wide", "stand-alone", locale=self.locale)[number]
 
+    def language_name(self, code: str) -> str:
+        """The name of a language by its two letters; the letters where nobody knows them.
+
+        >>> Formats("nl").language_name("fr")
+        'Frans'
+        """
+        return Locale.parse(self.locale).languages.get(code, code)
+
     def country(self, code: str) -> str:
         """The name of a country by its two letters of ISO 3166; the letters where nobody knows them.
 

@@ -1,0 +1,1 @@
+"""The network of members: directory, evenings, mentors, partners, exchanges, wall."""
