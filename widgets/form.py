@@ -10,6 +10,7 @@ from widgets.checks import Checks
 from widgets.column import Column
 from widgets.fields import Field
 from widgets.months import Months
+from widgets.records import Records
 from widgets.rows import Rows
 from widgets.suggested import Country, Suggested
 from workflows.questions.base import Questions
@@ -17,7 +18,7 @@ from workflows.questions.problems import problems
 from workflows.words.catalogue import Words
 
 KINDS = {"EUR/month": Months, "weight/month": Months, "EUR/list": Column, "choices": Checks, "rows": Rows,
-         "client": Suggested, "country": Country}
+         "records": Records, "client": Suggested, "country": Country}
 """Fields for answers of several amounts, by unit."""
 
 

@@ -14,6 +14,8 @@ LINKS = {
                    "situation=benefits&daily_benefit=60&lang=en&turnover=no&law=2001-01-01"],
     "cash_flow": ["", "lang=nl&nothing=1"], "vehicle": ["", "lang=en"], "argument": ["", "turnover=36000"], "treasury": ["", "lang=nl"],
     "expense_note": ["", "lang=nl&kind=car&kilometres=12&day=2025-07-01"], "purchase_order": ["", "lang=nl&subject=Site"],
+    "brochure": ["", "lang=nl&family=legal"], "services_audit": ["", "lang=nl&lens=activity&start=2026-08-31"],
+    "shared_goods": ["", "lang=en&days=12"],
 }
 
 BOTH = """
