@@ -24,7 +24,7 @@ ASKED = {
                  {"price": "no", "conditions": "no", "contact": "no", "planned": "no", "questions": "no"}],
     "services_audit": [{"start": "31/8/2026", "ratings": "van; 2026-1; 2; Trop loin\nvan; 2026-2; 3; Mieux; plus tôt",
                         "decisions": "van; 40; 7.200,50; partenaire; Ana; Louer"},
-                       {"lens": "activity", "ratings": [["agora", "2026", "1", "Vide"], ["desk", "2025-2", "4", ""]],
+                       {"lens": "activity", "ratings": '[["agora", "2026", "1", "Vide"], ["desk", "2025-2", "4", ""]]',
                         "important_from": "50 %", "good_from": "3,5", "answered": "1.200"}],
     "shared_goods": [{"days": "240", "hire_day": "60", "own_year": "6000", "own_day": "10", "days_of_one": "200"},
                      {"purchases": "Papier; 1000; 4,50; 8 %\nEncre; 20; 60; 12", "running": "300", "hire_year": "120"}],

@@ -12,10 +12,10 @@ from sqlalchemy import text
 from tests.stores import NOW
 from workflows.cli.main import main
 from workflows.store import drafts, erasure, journal, outbox, people, schema
-from workflows.store.activity_tables import metadata
 from workflows.store.backup import backup, restore, upgrade
 from workflows.store.engine import Store, open_store
 from workflows.store.errors import BrokenBackup, NewerDatabase, NotEmpty
+from workflows.store.service_tables import metadata
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from workflows.drawing.paper import GRID, INK, QUIET, on_paper, text
 from workflows.drawing.rates import wrapped
 from workflows.drawing.scale import Scale, covering, ticks
 
-STRIP = 0.27
-"""The share of the width that the strip takes."""
+STRIP, NARROW_STRIP, NARROW = 0.27, 0.44, 500
+"""The share of the width that the strip takes, on a wide and on a narrow drawing."""
 
 
 @dataclass(frozen=True)
@@ -57,19 +57,19 @@ class Scatter:
         >>> one.svg(400, 300, "k").count("<circle")
         2
         """
-        radius = 11 if width > 500 else 9
+        radius, share, height = (11, STRIP, height) if width > NARROW else (8, NARROW_STRIP, height + 60)
         said = wrapped(self.source, width - 16)
         bottom = height - 46
         left = 48
-        strip = (left, left + STRIP * (width - left))
+        strip = (left, left + share * (width - left))
         low, high = covering([self.middle[1], 0.0, *(point.y for point in self.points)])
         x, y = Scale(*self.x_range, strip[1] + 20, width - 20), Scale(low, high, bottom - 12, 44)
         return on_paper(self.title, self.description, width, height + 16 * len(said), key, [
             *self._frame(x, y, strip, width, bottom), *self._corners(x, y, width),
-            *_placed([(point, strip[0] + 14 + radius, y(point.y), strip[1] - radius) for point in self.points
-                      if point.x is None], radius),
-            *_placed([(point, x(point.x), y(point.y), width - radius) for point in self.points if point.x is not None],
-                     radius),
+            *_placed([(point, strip[0] + 4 + radius, y(point.y)) for point in self.points if point.x is None],
+                     strip[0] + 4 + radius, strip[1] - radius, radius),
+            *_placed([(point, x(point.x), y(point.y)) for point in self.points if point.x is not None],
+                     strip[1] + radius, width - radius, radius),
             *(text(8, height - 2 + 16 * (at + 0.5), line) for at, line in enumerate(said))])
 
     def _frame(self, x, y, strip, width, bottom):
@@ -88,22 +88,22 @@ class Scatter:
         yield text((strip[0] + strip[1]) / 2, bottom + 18, self.strip, "middle", INK, "600")
 
     def _corners(self, x, y, width):
-        places = ((x.start - 12, 52, "start"), (width - 12, 52, "end"), (x.start - 12, y.start + 6, "start"),
-                  (width - 12, y.start + 6, "end"))
+        # Where both names of a row have no room side by side, the right one steps inside.
+        step = 0 if width > NARROW else 18
+        places = ((x.start - 12, 52, "start"), (width - 12, 52 + step, "end"), (x.start - 12, y.start + 6, "start"),
+                  (width - 12, y.start + 6 - step, "end"))
         for name, (at_x, at_y, anchor) in zip(self.corners, places):
             yield text(at_x, at_y, name, anchor, QUIET, "600", halo=True)
 
 
-def _placed(asked, radius):
-    """Circles where they belong, moved aside as far as they must to be seen; back from the right edge on the next row."""
+def _placed(asked, first, last, radius):
+    """Circles where they belong, moved aside as far as they must to be seen; a full row goes on below."""
     taken: list[tuple[float, float]] = []
-    for point, first, at_y, last in sorted(asked, key=lambda part: (part[2], part[1], part[0].number)):
-        at_x, back = first, first
+    for point, at_x, at_y in sorted(asked, key=lambda part: (part[2], part[1], part[0].number)):
         while any(abs(at_x - x) < 2 * radius and abs(at_y - y) < 2 * radius for x, y in taken):
             at_x += 1
             if at_x > last:
-                back -= 2 * radius
-                at_x, at_y = max(back, radius), at_y + 2 * radius
+                at_x, at_y = first, at_y + 2
         taken.append((at_x, at_y))
         yield f'<circle cx="{at_x:.1f}" cy="{at_y:.1f}" r="{radius}" fill="{point.colour}"><title>' \
               f"{escape(f'{point.number}. {point.name}')}</title></circle>"

@@ -16,8 +16,7 @@ from workflows.words.typed import folded
 ENOUGH = 74
 """Of 100: from here on a word is taken for another one."""
 
-_EMPTY = set("de du des la le les l un une et a au aux pour avec je mon ma mes een het de van voor met mijn ik en the a of for "
-             "my i to in is".split())
+_EMPTY = set(["de", "du", "des", "la", "le", "les", "l", "un", "une", "et", "a", "au", "aux", "pour", "avec", "je", "mon", "ma", "mes", "een", "het", "de", "van", "voor", "met", "mijn", "ik", "en", "the", "a", "of", "for", "my", "i", "to", "in", "is"])
 """Words that say nothing about a service. `van` is one in Dutch and a vehicle in English: a search of it alone keeps it."""
 
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import numpy as np
 
+from workflows.law import owed
 from workflows.law.explain import Use
 from workflows.law.library import shelf
-from workflows.law import owed
 from workflows.law.owed import exact
 from workflows.law.parameters import Shelf
 from workflows.services.sharing_questions import MOST_DAYS, Purchase, SharedGoodsQuestions

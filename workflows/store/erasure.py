@@ -11,6 +11,7 @@ from workflows.store.errors import UnknownPerson
 from workflows.store.expense_tables import expenses
 from workflows.store.journal import alone, append, entry
 from workflows.store.people import Person, person
+from workflows.store.services_kept import forget_services, kept_services
 from workflows.store.tables import (
     assignments,
     attempts,
@@ -47,6 +48,7 @@ def export(tx: Connection, person_id: str) -> dict[str, Any]:
         "mails": _rows(tx, outbox, outbox.c.recipient == someone.email),
         "attempts": _rows(tx, attempts, _names(someone)),
         **kept_books(tx, person_id),
+        **kept_services(tx, person_id),
     }
 
 
@@ -70,6 +72,7 @@ def erase(tx: Connection, person_id: str, now: datetime) -> None:
     tx.execute(update(assignments).where(or_(assignments.c.adviser == person_id, assignments.c.member == person_id),
                                          assignments.c.ended_at.is_(None)).values(ended_at=now))
     forget_books(tx, person_id)
+    forget_services(tx, person_id)
     tx.execute(delete(outbox).where(outbox.c.recipient == someone.email))
     tx.execute(delete(attempts).where(_names(someone)))
     tx.execute(update(people).where(people.c.id == person_id).values(
