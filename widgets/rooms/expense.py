@@ -8,7 +8,7 @@ import ipywidgets as w
 
 from widgets.desk import desk_here
 from widgets.rooms.plain import PlainRoom
-from workflows.expenses.files import MOST_BYTES
+from workflows.store.file_types import MOST_BYTES
 from workflows.expenses.questions import JOURNEYS
 from workflows.law.owed import exact
 

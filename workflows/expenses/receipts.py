@@ -5,7 +5,7 @@ from datetime import datetime
 
 from workflows.expenses.books import Books, stands
 from workflows.expenses.commands import STEPS
-from workflows.expenses.files import MOST_BYTES, file_type
+from workflows.store.file_types import MOST_BYTES, file_type
 from workflows.expenses.questions import ExpenseQuestions
 from workflows.people.drafts import NotYours, see
 from workflows.people.refusal import Refusal

@@ -6,7 +6,7 @@ from typing import Any
 from workflows.expenses import commands
 from workflows.expenses.books import OWNER, Books, books_of
 from workflows.expenses.commands import STEPS, NotComplete, NotNow
-from workflows.expenses.files import SHOWN
+from workflows.store.file_types import SHOWN
 from workflows.expenses.opened import open_note
 from workflows.expenses.sheet import expense_sheet
 from workflows.people.drafts import NotYours

@@ -12,7 +12,7 @@ from tornado.ioloop import IOLoop
 
 from workflows.expenses import receipts
 from workflows.expenses.books import books_of
-from workflows.expenses.files import MOST_BYTES, SHOWN
+from workflows.store.file_types import MOST_BYTES, SHOWN
 from workflows.expenses.receipts import NotAttached, Receipt
 from workflows.people.drafts import NotYours
 from workflows.server.context import site_of
