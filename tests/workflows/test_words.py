@@ -72,6 +72,7 @@ def test_every_key_is_used():
                       r"^sheet\.(headline|column)\.|^batch\.column\.|^room\.(undo|print|more)$|^formula\.|^ways\.|"
                       r"^lawbook\.(topic|unit|kind|grade|scale|period|search)\.|^api\.title\.\d+$|^event\.|^role\.|^accounts\.\w+\.done$|^letter\.|^error\.store_|"
                       r"^evidence\.|^welcome\.|^orders\.(unit|vat|kind|state|next|step|done|channel)\.|^cli\.orders\.broken\.|^(accepted|refused)_mail\.|^answer\.(done|already)|^expenses\.(state|next|do|done|all)|^receipt\.|^figure\.choice\.|^activity\.(account|booking|day|column)\.|"
+                      r"^(services\.(gap|status)|announcements\.state|feedback\.(kind|column)|workshops\.(consensus|speaker|column)|testimonials\.scope)\.|"
                       r"^orders\.document\.(attestation|column|instalments|totals|unit|vat)\.|^orders\.document\.(work|passed|apart)$")
     for key in speak("fr").keys:
         assert key in code or made.match(key), f"{key} is used nowhere"

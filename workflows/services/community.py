@@ -34,7 +34,7 @@ def register_discount(store: Store, actor: Person, shop: str, percent: str, day:
         raise Refusal("discounts.error.future")
     if not proof.strip():
         raise Refusal("discounts.error.proof")
-    made = DiscountRow(fresh_id(), actor.id, shop.strip()[:LONGEST_NAME], str(share.normalize()), day.isoformat(),
+    made = DiscountRow(fresh_id(), actor.id, shop.strip()[:LONGEST_NAME], f"{share.normalize():f}", day.isoformat(),
                        proof.strip()[:LONGEST], day.isoformat(), now)
     store.run(lambda tx: services.put(tx, made))
     return made
