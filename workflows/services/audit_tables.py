@@ -60,7 +60,7 @@ def sheets(answer: dict[str, Any], words: Words) -> Section:
     """A sheet for every service: demand, rating, users, cost, alternatives, what somebody proposes, and who."""
     def row(one):
         said = one["sheet"] or {"users": None, "cost": None, "option": "", "author": "", "alternatives": ""}
-        cost = words("services_audit.unknown") if said["cost"] is None else words.formats.money(said["cost"], cents=False)
+        cost = words("services_audit.unknown") if said["cost"] is None else words.formats.money(said["cost"])
         return (_name(one, words), words.formats.percent(one["demand"], 1), mark(one, words), _users(one, words), cost,
                 said["alternatives"] or words("services_audit.unknown"), words(f'services_audit.option.{said["option"] or "none"}'),
                 said["author"] or "–")

@@ -16,7 +16,13 @@ from workflows.words.typed import folded
 ENOUGH = 74
 """Of 100: from here on a word is taken for another one."""
 
-_EMPTY = set(["de", "du", "des", "la", "le", "les", "l", "un", "une", "et", "a", "au", "aux", "pour", "avec", "je", "mon", "ma", "mes", "een", "het", "de", "van", "voor", "met", "mijn", "ik", "en", "the", "a", "of", "for", "my", "i", "to", "in", "is"])
+ALIKE, SENTENCE = 85, 3
+"""Of 100: from here on a question is taken for a typical one; and from so many words on it is a question, and no search."""
+
+_EMPTY = {
+    "de", "du", "des", "la", "le", "les", "l", "un", "une", "et", "a", "au", "aux", "pour", "avec", "je", "mon", "ma",
+    "mes", "een", "het", "de", "van", "voor", "met", "mijn", "ik", "en", "the", "a", "of", "for", "my", "i", "to",
+    "in", "is"}
 """Words that say nothing about a service. `van` is one in Dutch and a vehicle in English: a search of it alone keeps it."""
 
 
@@ -55,9 +61,11 @@ def who_answers(question: str) -> Service | None:
     >>> who_answers("Où louer une camionette pour 2 jours").id
     'van'
     """
+    if len(_words(question)) < SENTENCE:
+        return next(iter(find(question)), None)
     like = max(((fuzz.token_set_ratio(folded(question), folded(said)), -place, one.service)
                 for place, one in enumerate(guide()) for said in one.said.values()), key=lambda part: part[:2])
-    if like[0] >= 85:
+    if like[0] >= ALIKE:
         return like[2]
     return next(iter(find(question)), None)
 

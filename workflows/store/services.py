@@ -147,25 +147,19 @@ def put(tx: Connection, row: Any) -> None:
     upsert(tx, table, key, said)
 
 
-def one(tx: Connection, kind: type[Row], locked: bool = False, **where: Any) -> Row | None:
+def one(tx: Connection, kind: type[Row], /, locked: bool = False, **where: Any) -> Row | None:
     """The row that has these values, None when there is none; `locked`: nobody else changes it meanwhile."""
     query = _asked(kind, where)
     found = tx.execute(query.with_for_update() if locked else query).first()
     return found and kind(*found)
 
 
-def some(tx: Connection, kind: type[Row], order: str, newest: bool = False, limit: int = 500, **where: Any) -> list[Row]:
+def some(tx: Connection, kind: type[Row], order: str, /, newest: bool = False, limit: int = 500, **where: Any) -> list[Row]:
     """The rows that have these values, by a column."""
     column = _TABLES[kind].c[order]
     key = [*_TABLES[kind].primary_key.columns]
     query = _asked(kind, where).order_by(column.desc() if newest else column, *key).limit(limit)
     return [kind(*row) for row in tx.execute(query)]
-
-
-def take_away(tx: Connection, kind: type, **where: Any) -> None:
-    """Delete the rows that have these values."""
-    table = _TABLES[kind]
-    tx.execute(table.delete().where(*(table.c[name] == value for name, value in where.items())))
 
 
 def _asked(kind: type, where: dict[str, Any]):
