@@ -61,7 +61,7 @@ def who_answers(question: str) -> Service | None:
     >>> who_answers("Où louer une camionette pour 2 jours").id
     'van'
     """
-    if len(_words(question)) < SENTENCE:
+    if len(question.split()) < SENTENCE:
         return next(iter(find(question)), None)
     like = max(((fuzz.token_set_ratio(folded(question), folded(said)), -place, one.service)
                 for place, one in enumerate(guide()) for said in one.said.values()), key=lambda part: part[:2])
