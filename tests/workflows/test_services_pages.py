@@ -6,10 +6,11 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import inspect
 
 from tests.order_site import started
-from tests.workflows.test_order_pages import PNG
 from tests.workflows.test_activity_page import Me
+from tests.workflows.test_order_pages import PNG
 from workflows.services.register import register
 from workflows.words.catalogue import LANGUAGES, speak
 
@@ -202,7 +203,7 @@ def test_visits_are_counted_by_page_and_nothing_about_anybody_is_kept(site, ana,
     assert counted["/services/*"] >= 3 and counted["/services"] >= 1
     assert "secret" not in page.text and "Ana" not in page.text and "van" not in "".join(counted)
     with site.office.store.read() as tx:
-        columns = [column["name"] for column in __import__("sqlalchemy").inspect(tx).get_columns("counts")]
+        columns = [column["name"] for column in inspect(tx).get_columns("counts")]
     assert columns == ["day", "page", "visits"], "there is no column for a person"
     assert ana.get("/counts").status_code == 403
 

@@ -46,7 +46,8 @@ class Rates:
         bottom = 14 + ROW * len(self.rates)
         return on_paper(self.title, self.description, width, bottom + 30 + 16 * len(said), key, [
             *(f'<line x1="{x(mark):.1f}" x2="{x(mark):.1f}" y1="6" y2="{bottom}" stroke="{GRID}"/>'
-              + text(x(mark), bottom + 16, self.short(mark), "middle" if mark else "start") for mark in (0, 0.25, 0.5, 0.75)),
+              + text(x(mark), bottom + 16, self.short(mark), "middle" if mark else "start")
+              for mark in (0, 0.25, 0.5, 0.75)),
             *(part for row, rate in enumerate(self.rates) for part in self._bar(rate, x, 14 + ROW * row)),
             *(text(8, bottom + 38 + 16 * at, line) for at, line in enumerate(said))])
 

@@ -73,7 +73,8 @@ class Scatter:
             *(text(8, height - 2 + 16 * (at + 0.5), line) for at, line in enumerate(said))])
 
     def _frame(self, x, y, strip, width, bottom):
-        yield f'<rect x="{strip[0]:.1f}" y="36" width="{strip[1] - strip[0]:.1f}" height="{bottom - 36:.1f}" fill="#f0f3f6"/>'
+        yield f'<rect x="{strip[0]:.1f}" y="36" width="{strip[1] - strip[0]:.1f}" height="{bottom - 36:.1f}" ' \
+              'fill="#f0f3f6"/>'
         for value in ticks(y.low, y.high, 5):
             yield f'<line x1="{strip[0]}" x2="{width - 8}" y1="{y(value):.1f}" y2="{y(value):.1f}" stroke="{GRID}"/>'
             yield text(strip[0] - 6, y(value) + 4, self.short_y(value), "end")

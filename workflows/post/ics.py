@@ -21,7 +21,7 @@ TZOFFSETFROM:+0100
 TZOFFSETTO:+0200
 TZNAME:CEST
 END:DAYLIGHT
-END:VTIMEZONE""".split("\n")
+END:VTIMEZONE"""
 
 
 def invitation(uid: str, title: str, starts_at: datetime, ends_at: datetime, now: datetime, place: str = "",
@@ -37,7 +37,8 @@ def invitation(uid: str, title: str, starts_at: datetime, ends_at: datetime, now
              "DTSTART;TZID=Europe/Brussels": f"{starts_at.astimezone(BRUSSELS):%Y%m%dT%H%M%S}",
              "DTEND;TZID=Europe/Brussels": f"{ends_at.astimezone(BRUSSELS):%Y%m%dT%H%M%S}", "SUMMARY": escaped(title),
              "LOCATION": escaped(place), "DESCRIPTION": escaped(text)}
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Atelier//Atelier//EN", "CALSCALE:GREGORIAN", *_ZONE, "BEGIN:VEVENT",
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Atelier//Atelier//EN", "CALSCALE:GREGORIAN", *_ZONE.splitlines(),
+             "BEGIN:VEVENT",
              *(f"{name}:{said}" for name, said in about.items() if said), "END:VEVENT", "END:VCALENDAR"]
     return b"".join(folded(line) + b"\r\n" for line in lines)
 

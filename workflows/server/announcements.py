@@ -26,7 +26,8 @@ class AnnouncementsHandler(DoingHandler):
         """The page."""
         writes, law = self.who.may("manage_services"), shelf()
         days = announcing.days_before(law)
-        found = [(one, *announcing.text_of(one, self.words.language), announcing.first_day(one, days) if one.published_at else None)
+        found = [(one, *announcing.text_of(one, self.words.language),
+                  announcing.first_day(one, days) if one.published_at else None)
                  for one in announcing.announcements(self.site.store, everything=writes)]
         self.show("announcements.html.j2", found=found, writes=writes, days=days, problem=problem, done=done,
                   subjects=_subjects(law, self.words), today=legal_day(self.site.clock()), codes=LANGUAGES,

@@ -56,7 +56,8 @@ class TestimonialsHandler(DoingHandler):
     def form(self, problem: str = "", done: str = "") -> None:
         """The page."""
         store = self.site.store
-        self.show("testimonials.html.j2", shown=community.published(store, "site"), own=community.own(store, self.who.person),
+        self.show("testimonials.html.j2", shown=community.published(store, "site"),
+                  own=community.own(store, self.who.person),
                   scopes=community.SCOPES, problem=problem, done=done,
                   typed=lambda name, before="": self.text(name, 2_000) if problem else before)
 

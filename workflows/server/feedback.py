@@ -49,9 +49,11 @@ class FeedbackHandler(UploadingHandler):
             self.set_status(413)
             self.form(problem=self.words("feedback.error.large", most=MOST_BYTES // 2**20))
         elif not limited(self, "feedback"):
-            said = saying.Said(self.text("kind", 20), self.text("text", 100_000), self.text("name"), self.text("service", 40),
+            said = saying.Said(self.text("kind", 20), self.text("text", 100_000), self.text("name"),
+                               self.text("service", 40),
                                self.text("keywords", 2_000), self.file("file"))
-            self.doing(lambda: saying.say(self.site.store, home_folder(), self.who.person, said, self.site.clock()), "feedback")
+            self.doing(lambda: saying.say(self.site.store, home_folder(), self.who.person, said, self.site.clock()),
+                       "feedback")
 
 
 class HeardHandler(DoingHandler):
@@ -62,12 +64,14 @@ class HeardHandler(DoingHandler):
     def get(self) -> None:
         kind, theme = self.text("kind", 20), self.text("theme", 20)
         themes = (*register().families, saying.OTHER)
-        found = saying.heard(self.site.store, self.who.person, kind if kind in SAID else "", theme if theme in themes else "")
+        found = saying.heard(self.site.store, self.who.person, kind if kind in SAID else "",
+                             theme if theme in themes else "")
         law = shelf()
         moments: dict[str, list] = {}
         for entry in notes_2015():
             moments.setdefault(entry.moment.id, []).append(entry)
-        self.show("heard.html.j2", found=found, kind=kind, theme=theme, kinds=SAID, themes=themes, families=register().families,
+        self.show("heard.html.j2", found=found, kind=kind, theme=theme, kinds=SAID, themes=themes,
+                  families=register().families,
                   paragraphs=saying.paragraphs, moments=moments, services=register().services,
                   evidence=saying.evidence(self.site.store, self.who.person, law),
                   smallest=law["smallest_cell"].on(law.edition).value)

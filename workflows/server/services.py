@@ -78,7 +78,8 @@ class ServiceStepHandler(ServiceHandler):
             self.say(404, self.words("save.gone"))
             return
         if step == "rate":
-            self.doing(lambda: rate(store, actor, id, self.text("rating", 9), self.text("comment", 2_000), now), f"services/{id}")
+            self.doing(lambda: rate(store, actor, id, self.text("rating", 9), self.text("comment", 2_000), now),
+                       f"services/{id}")
         else:
             self.doing(lambda: keep_sheet(store, actor, id, self.text("users", 20), self.text("cost", 20),
                                           self.text("option", 20), self.text("alternatives", 2_000), now), f"services/{id}")

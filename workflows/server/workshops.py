@@ -42,7 +42,8 @@ class WorkshopsHandler(DoingHandler):
                 at = time.fromisoformat(self.text("at", 5).replace("h", ":"))
             except ValueError:
                 raise Refusal("workshops.error.hour") from None
-            return workshops.plan(self.site.store, self.who.person, self.day("day"), at, self.text("place"), self.both("title"),
+            return workshops.plan(self.site.store, self.who.person, self.day("day"), at, self.text("place"),
+                                  self.both("title"),
                                   self.site.clock())
 
         self.doing(work, "workshops")
@@ -86,7 +87,8 @@ class WorkshopFileHandler(WorkshopsHandler):
             self.finish(workshops.calendar(one, self.words.language, now, "\n".join(agenda(one, self.words))))
         else:
             self.set_header("Content-Type", "application/pdf")
-            self.finish(sheet_pdf(minutes(one, legal_day(now), self.words), self.words, legal_day(now), self.site.house.address))
+            self.finish(sheet_pdf(minutes(one, legal_day(now), self.words), self.words, legal_day(now),
+                                  self.site.house.address))
 
 
 class WorkshopStepHandler(WorkshopHandler):
@@ -110,7 +112,8 @@ class WorkshopStepHandler(WorkshopHandler):
             workshops.record(store, actor, id, int(at) if at.isdecimal() else -1, self.text("consensus", 12),
                              self.text("arguments", 2_000), self.text("examples", 2_000), now)
         elif step == "invite":
-            workshops.invite(store, actor, id, self.text("name", 120), self.text("subject", 1_000), self.text("state", 12), now)
+            workshops.invite(store, actor, id, self.text("name", 120), self.text("subject", 1_000), self.text("state", 12),
+                             now)
         elif step == "point":
             workshops.take_up(store, actor, id, self.both("point"), now)
         else:

@@ -1,4 +1,4 @@
-"""The audit of the services: each service once, what is asked for, how it is judged, under both lenses; nothing is decided."""
+"""The audit of the services: each once, what is asked for, how it is judged, under both lenses; nothing is decided."""
 
 import calendar
 from collections import defaultdict

@@ -99,8 +99,8 @@ def _decision(row: tuple[str, ...], at: int) -> Decision:
     if chosen and not author:
         raise refusal("decisions", "records_author", row=at)
     many = _amount(users, at)
-    return Decision(_service(service, "decisions", at), None if many is None else int(many), _amount(cost, at), chosen, author,
-                    alternatives)
+    return Decision(_service(service, "decisions", at), None if many is None else int(many), _amount(cost, at), chosen,
+                    author, alternatives)
 
 
 def _amount(text: str, at: int) -> float | None:

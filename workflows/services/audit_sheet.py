@@ -29,7 +29,8 @@ def audit_sheet(answer: dict[str, Any], words: Words) -> Sheet:
             date.fromisoformat(answer["questions"]["start"])), "ratings": _counted(answer, "ratings", words),
             "decisions": _counted(answer, "decisions", words)}, words),
         tiles=(Tile(words("services_audit.tile.count"), str(answer["count"]), words("services_audit.tile.count.note")),
-               Tile(words("services_audit.tile.rated"), words.formats.percent(answer["rated"] / answer["count"], 0), progress),
+               Tile(words("services_audit.tile.rated"), words.formats.percent(answer["rated"] / answer["count"], 0),
+                    progress),
                Tile(words("services_audit.tile.deadline"), deadline or "–", plan if not deadline else ""),
                Tile(words("services_audit.tile.changes"), str(len(answer["changes"])),
                     words("services_audit.tile.changes.note"))),
@@ -69,8 +70,8 @@ def _map(answer, words):
         (low, high), (answer["good_from"], answer["important_from"]),
         tuple(words(f"services_audit.quadrant.{corner}") for corner in ("reinforce", "keep", "discuss", "enough")),
         lambda value: words.formats.number(value, 1), lambda value: percent(value, 0), points, _source(answer, words))
-    rows = tuple((f'{one["number"]}. {one["name"][words.language]}', percent(one["lenses"][lens]["importance"], 1), mark(one, words),
-                  words(f'services_audit.quadrant.{one["lenses"][lens]["quadrant"]}')) for one in answer["services"])
+    rows = tuple((f'{one["number"]}. {one["name"][words.language]}', percent(one["lenses"][lens]["importance"], 1),
+                  mark(one, words), words(f'services_audit.quadrant.{one["lenses"][lens]["quadrant"]}')) for one in answer["services"])
     columns = tuple(words(f"services_audit.column.{part}") for part in ("service", "importance", "rating", "quadrant"))
     return Section(title, (words("services_audit.map.how", from_=percent(answer["important_from"], 1),
                                  good=words.formats.number(answer["good_from"], 1)),), Table(columns, rows, (1, 2)), chart)

@@ -33,7 +33,8 @@ def stop(answer: dict[str, Any], words: Words) -> Section:
     said = words("services_audit.stop.without", n=len(answer["without_data"]))
     if not rows:
         return Section(words("services_audit.section.stop"), (words("services_audit.verdict.no_stop"), said))
-    return Section(words("services_audit.section.stop"), (words("services_audit.stop.how"), said), Table(columns, rows, (1, 2, 3)))
+    return Section(words("services_audit.section.stop"), (words("services_audit.stop.how"), said),
+                   Table(columns, rows, (1, 2, 3)))
 
 
 def weights(answer: dict[str, Any], words: Words) -> Section:
@@ -62,8 +63,8 @@ def sheets(answer: dict[str, Any], words: Words) -> Section:
         said = one["sheet"] or {"users": None, "cost": None, "option": "", "author": "", "alternatives": ""}
         cost = words("services_audit.unknown") if said["cost"] is None else words.formats.money(said["cost"])
         return (_name(one, words), words.formats.percent(one["demand"], 1), mark(one, words), _users(one, words), cost,
-                said["alternatives"] or words("services_audit.unknown"), words(f'services_audit.option.{said["option"] or "none"}'),
-                said["author"] or "–")
+                said["alternatives"] or words("services_audit.unknown"),
+                words(f'services_audit.option.{said["option"] or "none"}'), said["author"] or "–")
 
     columns = tuple(words(f"services_audit.column.{part}") for part in (
         "service", "demand", "rating", "users", "cost", "alternatives", "option", "author"))

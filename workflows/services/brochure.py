@@ -14,6 +14,7 @@ from workflows.services.register import Register, register
 from workflows.services.search import guide
 
 Shown = Literal["yes", "no"]
+FamilyName = Literal["administration", "advice", "legal", "finance", "shared_goods", "defence", "network", "mobility"]
 
 
 class BrochureQuestions(Questions):
@@ -26,8 +27,7 @@ class BrochureQuestions(Questions):
     page: ClassVar[str] = "brochure"
     version: ClassVar[int] = 1
 
-    family: Literal["administration", "advice", "legal", "finance", "shared_goods", "defence", "network", "mobility"] | None = \
-        asks(None, "", "what")
+    family: FamilyName | None = asks(None, "", "what")
     day: Day | None = asks(None, "day", "occasion")
     occasion: str = asks("", "text", "occasion", max_length=120)
     price: Shown = asks("yes", "", "shown")

@@ -24,9 +24,11 @@ def brochure_sheet(answer: dict[str, Any], words: Words) -> Sheet:
         tiles=(Tile(words("brochure.tile.count"), str(answer["count"]), words("brochure.tile.count.note")),
                Tile(words("brochure.tile.families"), str(len(answer["families"]))),
                Tile(words("brochure.tile.checked"), words.formats.date(date.fromisoformat(answer["checked_on"])))),
-        verdict=(words("brochure.verdict", n=answer["count"]), words("services.price.contribution", rate=words.formats.percent(
-            answer["contribution"])), *((words("brochure.verdict.unknown", n=unknown),) if unknown else ())),
-        sections=(*(_family(family, words) for family in _booklet(answer, words)), *_guide(answer, words), figures(answer, words)),
+        verdict=(words("brochure.verdict", n=answer["count"]),
+                 words("services.price.contribution", rate=words.formats.percent(answer["contribution"])),
+                 *((words("brochure.verdict.unknown", n=unknown),) if unknown else ())),
+        sections=(*(_family(family, words) for family in _booklet(answer, words)), *_guide(answer, words),
+                  figures(answer, words)),
         notes=(words("brochure.note"), *notes(BrochureQuestions, answer, words)),
         edition=edition(answer, words), link=answer["link"], version=answer["questions_version"])
 
@@ -35,8 +37,9 @@ def brochure_html(answer: dict[str, Any], words: Words, made_on: date, address: 
     """The booklet as one HTML file; nothing is loaded from anywhere."""
     sheet = brochure_sheet(answer, words)
     link = address_of(sheet, address)
-    return html("brochure", language=words.language, sheet=sheet, families=_booklet(answer, words), words=_around(sheet, words, made_on, answer),
-                guide=_guide(answer, words), link=link, code=drawn(square_code(link)))
+    return html("brochure", language=words.language, sheet=sheet, families=_booklet(answer, words),
+                words=_around(sheet, words, made_on, answer), guide=_guide(answer, words), link=link,
+                code=drawn(square_code(link)))
 
 
 def brochure_pdf(answer: dict[str, Any], words: Words, made_on: date, address: str = "") -> bytes:
@@ -44,8 +47,9 @@ def brochure_pdf(answer: dict[str, Any], words: Words, made_on: date, address: s
     sheet = brochure_sheet(answer, words)
     link = address_of(sheet, address)
     content = {"language": words.language, "title": sheet.title, "keywords": [sheet.page], "link": link,
-               "words": _around(sheet, words, made_on, answer), "verdict": sheet.verdict, "families": _booklet(answer, words),
-               "tiles": sheet.tiles, "guide": [section.table.rows for section in _guide(answer, words)]}
+               "words": _around(sheet, words, made_on, answer), "verdict": sheet.verdict,
+               "families": _booklet(answer, words), "tiles": sheet.tiles,
+               "guide": [section.table.rows for section in _guide(answer, words)]}
     return pdf("brochure", content, made_on, {"code.svg": square_code(link)})
 
 
@@ -72,7 +76,8 @@ def _booklet(answer, words):
     return [{"name": family["name"][code], "services": [
         {"id": one["id"], "name": one["name"][code], "purpose": one["purpose"][code],
          "status": "" if one["status"] == "active" else words(f'services.status.{one["status"]}'),
-         "facts": facts_of(one, words, answer["questions"])} for one in family["services"]]} for family in answer["families"]]
+         "facts": facts_of(one, words, answer["questions"])} for one in family["services"]]}
+        for family in answer["families"]]
 
 
 def _family(family, words):
@@ -91,6 +96,7 @@ def _guide(answer, words):
 
 def _around(sheet, words, made_on, answer):
     said = answer["questions"]
-    occasion = " · ".join(filter(None, (said["occasion"], said["day"] and words.formats.date(date.fromisoformat(said["day"])))))
+    day = said["day"] and words.formats.date(date.fromisoformat(said["day"]))
+    occasion = " · ".join(filter(None, (said["occasion"], day)))
     return said_around(sheet, words, made_on) | {"occasion": occasion, "note": words("brochure.note"),
                                                  "guide": words("services.guide.title")}

@@ -1,4 +1,4 @@
-"""What members bring: discounts that they got by naming the cooperative, and testimonials, public with their consent only."""
+"""What members bring: discounts that they got by naming the cooperative; testimonials, public with their consent only."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -21,7 +21,8 @@ SCOPES = ("site", "brochure", "social")
 LONGEST, LONGEST_NAME = 2_000, 120
 
 
-def register_discount(store: Store, actor: Person, shop: str, percent: str, day: date, proof: str, now: datetime) -> DiscountRow:
+def register_discount(store: Store, actor: Person, shop: str, percent: str, day: date, proof: str,
+                      now: datetime) -> DiscountRow:
     """Tell of a discount: where, how much, when, and what shows it."""
     _member(actor)
     try:

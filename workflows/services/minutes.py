@@ -14,7 +14,8 @@ def minutes(one: Workshop, day: date, words: Words) -> Sheet:
         page="", title=one.title[code], asked=((words("workshops.when"), words.formats.instant(one.starts_at)),
                                                (words("workshops.place"), one.place or "–")),
         tiles=(), verdict=(words("workshops.verdict", title=one.title[code]),),
-        sections=(Section(words("workshops.agenda"), agenda(one, words)), _speakers(one, words), _questions(one, words, code),
+        sections=(Section(words("workshops.agenda"), agenda(one, words)), _speakers(one, words),
+                  _questions(one, words, code),
                   _points(one, words)),
         notes=(words("workshops.note"),), edition=words.formats.date(day), link="", version=1)
 
@@ -33,7 +34,8 @@ def agenda(one: Workshop, words: Words) -> tuple[str, ...]:
 def _speakers(one, words):
     rows = tuple((person.name, person.subject or "–", words(f"workshops.speaker.{person.state}")) for person in one.speakers)
     columns = tuple(words(f"workshops.column.{name}") for name in ("speaker", "subject", "state"))
-    return Section(words("workshops.speakers"), () if rows else (words("workshops.none"),), Table(columns, rows) if rows else None)
+    return Section(words("workshops.speakers"), () if rows else (words("workshops.none"),),
+                   Table(columns, rows) if rows else None)
 
 
 def _questions(one, words, code):

@@ -79,7 +79,8 @@ def keep_sheet(store: Store, actor: Person, service: str, users: str, cost: str,
 def of_service(store: Store, service: str, person: str | None) -> tuple[SheetRow | None, RatingRow | None, int]:
     """The sheet of a service, the person's newest rating, and how many ratings there are."""
     with store.read() as tx:
-        own = services.some(tx, RatingRow, "changed_at", newest=True, limit=1, service=service, person=person) if person else []
+        own = services.some(tx, RatingRow, "changed_at", newest=True, limit=1, service=service,
+                            person=person) if person else []
         return services.one(tx, SheetRow, service=service), next(iter(own), None), len(
             services.some(tx, RatingRow, "changed_at", limit=5_000, service=service))
 

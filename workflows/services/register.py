@@ -1,4 +1,4 @@
-"""The register of services of `data/services/register.yaml`: one record for each, in three languages; what lacks is refused."""
+"""The register of `data/services/register.yaml`: one record for each service, in three languages; what lacks is refused."""
 
 from dataclasses import dataclass
 from functools import lru_cache

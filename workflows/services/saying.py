@@ -1,4 +1,4 @@
-"""What members say to the cooperative: a message with its kind, keywords and perhaps a file; counted by theme, nobody named."""
+"""What members say to the cooperative: a message with its kind, keywords, perhaps a file; counted by theme, nobody named."""
 
 import re
 from dataclasses import dataclass

@@ -21,7 +21,7 @@ ALIKE, SENTENCE = 85, 3
 
 _EMPTY = {
     "de", "du", "des", "la", "le", "les", "l", "un", "une", "et", "a", "au", "aux", "pour", "avec", "je", "mon", "ma",
-    "mes", "een", "het", "de", "van", "voor", "met", "mijn", "ik", "en", "the", "a", "of", "for", "my", "i", "to",
+    "mes", "een", "het", "van", "voor", "met", "mijn", "ik", "en", "the", "of", "for", "my", "i", "to",
     "in", "is"}
 """Words that say nothing about a service. `van` is one in Dutch and a vehicle in English: a search of it alone keeps it."""
 
@@ -76,7 +76,8 @@ def _words(text: str) -> list[str]:
 
 
 def _terms(services: Iterable[Service]) -> list[tuple[str, frozenset[str]]]:
-    return [(one.id, _terms_of(tuple(one.keywords[code] for code in LANGUAGES), tuple(one.name.values()))) for one in services]
+    return [(one.id, _terms_of(tuple(one.keywords[code] for code in LANGUAGES), tuple(one.name.values())))
+            for one in services]
 
 
 @lru_cache(maxsize=256)

@@ -17,7 +17,7 @@ MOST_DAYS = 20_000
 
 @dataclass(frozen=True)
 class Purchase:
-    """What is bought in a year: so many pieces at a price, EUR, with the discount (a fraction) that buying together brings."""
+    """What is bought in a year: pieces, the price of one, EUR, and the discount (a fraction) that buying together brings."""
 
     family: str
     volume: Decimal

@@ -31,8 +31,9 @@ def as_json(answer: SharedGoods) -> dict[str, Any]:
 
 def result_row(answer: dict[str, Any]) -> dict[str, Any]:
     """The answer as one row of a batch's results."""
-    return {name: answer[name] for name in ("days", "vans", "own", "outside", "cheaper", "spent", "saved", "left", "discount")
-            } | {"changes": "; ".join(f'{one["days"]}: {one["cheaper"]}' for one in answer["changes"]), "link": answer["link"]}
+    shown = ("days", "vans", "own", "outside", "cheaper", "spent", "saved", "left", "discount")
+    changes = "; ".join(f'{one["days"]}: {one["cheaper"]}' for one in answer["changes"])
+    return {name: answer[name] for name in shown} | {"changes": changes, "link": answer["link"]}
 
 
 def helps(questions: SharedGoodsQuestions, law: Shelf, words: Words) -> dict[str, dict[str, str]]:
@@ -58,13 +59,16 @@ def sharing_sheet(answer: dict[str, Any], words: Words) -> Sheet:
         asked=asked(SharedGoodsQuestions, {**answer["questions"], "purchases": words(
             "sheet.asked.lines", n=len(answer["purchases"])) if buying else ""}, words),
         tiles=(Tile(words("shared_goods.tile.own"), places["own"], words("shared_goods.tile.own.note", **places)),
-               Tile(words("shared_goods.tile.outside"), places["outside"], words("shared_goods.tile.outside.note", **places)),
-               Tile(words("shared_goods.tile.left"), places["left"] if buying else "–", words("shared_goods.tile.left.note"))),
+               Tile(words("shared_goods.tile.outside"), places["outside"],
+                    words("shared_goods.tile.outside.note", **places)),
+               Tile(words("shared_goods.tile.left"), places["left"] if buying else "–",
+                    words("shared_goods.tile.left.note"))),
         verdict=(words(f'shared_goods.verdict.{answer["cheaper"] or "same"}', **places),
                  *(_stretch(answer, at, words) for at in range(len(answer["changes"]))),
                  *((words("shared_goods.verdict.buying", **places),) if buying else ())),
         sections=(_curve(answer, words, places), *_buying(answer, words), figures(answer, words)),
-        notes=(words("shared_goods.note.steps"), words("shared_goods.note.bargain"), *notes(SharedGoodsQuestions, answer, words)),
+        notes=(words("shared_goods.note.steps"), words("shared_goods.note.bargain"),
+               *notes(SharedGoodsQuestions, answer, words)),
         edition=edition(answer, words), link=answer["link"], version=answer["questions_version"])
 
 
@@ -81,11 +85,13 @@ def _curve(answer, words, places):
     days, own, outside = zip(*answer["curve"])
     title = words("shared_goods.section.curve")
     chart = LineChart(
-        title, words("shared_goods.curve.description", **places), words("shared_goods.curve.x"), words("shared_goods.curve.y"),
-        days, [Series(words(f"shared_goods.way.{name}"), values, COLOURS[name], dash) for name, values, dash in (
+        title, words("shared_goods.curve.description", **places), words("shared_goods.curve.x"),
+        words("shared_goods.curve.y"), days, [Series(words(f"shared_goods.way.{name}"), values, COLOURS[name],
+                                                     dash) for name, values, dash in (
             (OWN, own, ""), (OUTSIDE, outside, "7 4"))], words.formats.short,
         short_x=lambda value: words.formats.number(value, 0))
-    rows = tuple((words.formats.number(one["days"], 0), words(f'shared_goods.way.{one["cheaper"]}')) for one in answer["changes"])
+    rows = tuple((words.formats.number(one["days"], 0), words(f'shared_goods.way.{one["cheaper"]}'))
+                 for one in answer["changes"])
     columns = (words("shared_goods.column.from"), words("shared_goods.column.cheaper"))
     return Section(title, (words("shared_goods.curve.how"),), Table(columns, rows) if rows else None, chart)
 

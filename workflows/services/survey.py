@@ -1,4 +1,4 @@
-"""The survey of June 2015: what members want reinforced. Rates of several answers: no parts of a whole, and no satisfaction."""
+"""The survey of June 2015: what members want reinforced. Rates of several answers: no parts of a whole, no satisfaction."""
 
 import math
 import re

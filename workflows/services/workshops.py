@@ -74,7 +74,8 @@ def ask(store: Store, actor: Person, id: str, question: dict[str, str], now: dat
     _change(store, actor, id, now, lambda one: replace(one, questions=(*one.questions, Question(**said))))
 
 
-def record(store: Store, actor: Person, id: str, at: int, consensus: str, arguments: str, examples: str, now: datetime) -> None:
+def record(store: Store, actor: Person, id: str, at: int, consensus: str, arguments: str, examples: str,
+           now: datetime) -> None:
     """Write down what came of the question at a place; a yes needs its decisive argument."""
     if consensus not in CONSENSUS:
         raise Refusal("workshops.error.consensus")

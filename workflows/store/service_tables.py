@@ -20,8 +20,9 @@ announcements = Table(
     person_column("by", nullable=False), UniqueConstraint("subject", "version"), Index(None, "published_at"))
 
 messages = Table(
-    "messages", metadata, _id(), person_column(), Column("kind", Text, nullable=False), Column("theme", Text, nullable=False),
-    Column("service", Text, nullable=False), Column("name", Line, nullable=False), Column("text", Line, nullable=False),
+    "messages", metadata, _id(), person_column(), Column("kind", Text, nullable=False),
+    Column("theme", Text, nullable=False), Column("service", Text, nullable=False), Column("name", Line, nullable=False),
+    Column("text", Line, nullable=False),
     Column("keywords", Line, nullable=False), Column("attachment", Text, ForeignKey("attachments.sha256")),
     Column("created_at", Instant, nullable=False), Index(None, "theme", "kind"), Index(None, "person"),
     Index(None, "created_at"),
@@ -34,8 +35,9 @@ ratings = Table(
 
 service_sheets = Table(
     "service_sheets", metadata, Column("service", Text, primary_key=True), Column("users", Integer), Column("cost", Text),
-    Column("option", Text, nullable=False), Column("author", Line, nullable=False), Column("alternatives", Line, nullable=False),
-    person_column("by", nullable=False), Column("changed_at", Instant, nullable=False))
+    Column("option", Text, nullable=False), Column("author", Line, nullable=False),
+    Column("alternatives", Line, nullable=False), person_column("by", nullable=False),
+    Column("changed_at", Instant, nullable=False))
 
 workshops = Table(
     "workshops", metadata, _id(), Column("starts_at", Instant, nullable=False), Column("place", Line, nullable=False),
@@ -48,13 +50,15 @@ workshop_points = Table(
     Index(None, "workshop"), Index(None, "closed_at"))
 
 discounts = Table(
-    "discounts", metadata, _id(), person_column(), Column("shop", Line, nullable=False), Column("percent", Text, nullable=False),
-    Column("day", Text, nullable=False), Column("proof", Line, nullable=False), Column("confirmed_on", Text, nullable=False),
+    "discounts", metadata, _id(), person_column(), Column("shop", Line, nullable=False),
+    Column("percent", Text, nullable=False), Column("day", Text, nullable=False), Column("proof", Line, nullable=False),
+    Column("confirmed_on", Text, nullable=False),
     Column("created_at", Instant, nullable=False), Index(None, "person"), Index(None, "confirmed_on"))
 
 testimonials = Table(
-    "testimonials", metadata, _id(), person_column(), Column("author", Line, nullable=False), Column("text", Line, nullable=False),
-    Column("scope", Text, nullable=False), Column("consented_at", Instant), Column("withdrawn_at", Instant),
+    "testimonials", metadata, _id(), person_column(), Column("author", Line, nullable=False),
+    Column("text", Line, nullable=False), Column("scope", Text, nullable=False), Column("consented_at", Instant),
+    Column("withdrawn_at", Instant),
     Column("created_at", Instant, nullable=False), Index(None, "person"))
 
 counts = Table("counts", metadata, Column("day", Text, primary_key=True), Column("page", Text, primary_key=True),
