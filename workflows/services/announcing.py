@@ -91,7 +91,7 @@ def days_before(law: Shelf) -> int:
 
 
 def first_day(found: Announcement, days: int) -> date:
-    """The first day on which a published change can begin: neither too soon after it was told, nor before it was told for."""
+    """The first day on which a published change can begin: not too soon after it was told, nor before the day told."""
     return max(legal_day(found.published_at) + timedelta(days=days), date.fromisoformat(found.active_on))
 
 

@@ -71,7 +71,8 @@ def _map(answer, words):
         tuple(words(f"services_audit.quadrant.{corner}") for corner in ("reinforce", "keep", "discuss", "enough")),
         lambda value: words.formats.number(value, 1), lambda value: percent(value, 0), points, _source(answer, words))
     rows = tuple((f'{one["number"]}. {one["name"][words.language]}', percent(one["lenses"][lens]["importance"], 1),
-                  mark(one, words), words(f'services_audit.quadrant.{one["lenses"][lens]["quadrant"]}')) for one in answer["services"])
+                  mark(one, words), words(f'services_audit.quadrant.{one["lenses"][lens]["quadrant"]}'))
+                 for one in answer["services"])
     columns = tuple(words(f"services_audit.column.{part}") for part in ("service", "importance", "rating", "quadrant"))
     return Section(title, (words("services_audit.map.how", from_=percent(answer["important_from"], 1),
                                  good=words.formats.number(answer["good_from"], 1)),), Table(columns, rows, (1, 2)), chart)
