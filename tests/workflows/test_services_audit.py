@@ -51,8 +51,9 @@ def test_the_audit_ends_six_calendar_months_after_it_began(start, end):
     assert answer["deadline"] == end and answer["months"] == 6
     assert answer["rated"] == 3 and answer["count"] == len(register().services)
     assert months_after(date(2026, 12, 31), 2) == date(2027, 2, 28)
-    tiles = [tile.amount for tile in audit_sheet(answer, FR).tiles]
-    assert tiles[1] == FR.formats.percent(3 / answer["count"], 0) and FR.formats.date(date.fromisoformat(end)) in tiles
+    tiles = audit_sheet(answer, FR).tiles
+    assert tiles[1].amount == FR.formats.percent(3 / answer["count"], 0)
+    assert tiles[2].amount == "6 mois" and FR.formats.date(date.fromisoformat(end)) in tiles[2].note
 
 
 @pytest.mark.claims("T003")

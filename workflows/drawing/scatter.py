@@ -85,7 +85,7 @@ class Scatter:
         yield f'<line x1="{strip[0]}" x2="{width - 8}" y1="{y(self.middle[1]):.1f}" y2="{y(self.middle[1]):.1f}" ' \
               f'stroke="{INK}" stroke-dasharray="4 4"/>'
         yield text(8, 16, self.y_name, colour=INK, weight="600")
-        yield text((x.start + x.end) / 2, bottom + 36, self.x_name, "middle", INK, "600")
+        yield text(width - 8, bottom + 36, self.x_name, "end", INK, "600")
         yield text((strip[0] + strip[1]) / 2, bottom + 18, self.strip, "middle", INK, "600")
 
     def _corners(self, x, y, width):
