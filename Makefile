@@ -4,7 +4,7 @@ PY := .venv/bin/python
 # Bytecode is wanted here even where a machine turns it off.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help env run test test-slow soak bench lint batch lab lock clean
+.PHONY: help env run test test-slow soak bench lint batch screenshots lab lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -35,6 +35,10 @@ lint: env  ## style and the house's import contracts
 
 batch: env  ## the example batch, into out/
 	@.venv/bin/atelier batch data/examples/members.csv --page simulation --out out/members
+
+screenshots: env  ## pictures of all pages in three languages on two widths, into out/screenshots
+	@.ci/browser || true
+	@$(PY) -m tests.screenshots $(ARGS)
 
 lab: env  ## JupyterLab on the notebooks, for advisers
 	@JUPYTER_CONFIG_PATH=$(CURDIR)/widgets/lab exec .venv/bin/jupyter lab $(ARGS)

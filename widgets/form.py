@@ -11,6 +11,7 @@ from widgets.column import Column
 from widgets.fields import Field
 from widgets.guests import Guests
 from widgets.months import Months
+from widgets.records import Records
 from widgets.rows import Rows
 from widgets.skills import Skills
 from widgets.suggested import Country, Suggested
@@ -20,7 +21,7 @@ from workflows.questions.problems import problems
 from workflows.words.catalogue import Words
 
 KINDS = {"EUR/month": Months, "weight/month": Months, "EUR/list": Column, "choices": Checks, "rows": Rows, "skills": Skills,
-         "client": Suggested, "country": Country, "tables": Tables, "guests": Guests}
+         "records": Records, "client": Suggested, "country": Country, "tables": Tables, "guests": Guests}
 """Fields for answers of several amounts, by unit."""
 
 

@@ -59,6 +59,7 @@ def fill_line(one, at, text, quantity, unit, price):
     row.locator("select").first.select_option(unit)
 
 
+@pytest.mark.claims("T032", "T033")
 def test_from_the_members_phone_to_the_clients_answer_and_back(site, box, signed_in, chromium):
     claire = site.people.add("adviser", "Claire Dubois")
     ana = site.people.add("member", "Ana Peeters", adviser=claire)
@@ -107,6 +108,7 @@ def test_from_the_members_phone_to_the_clients_answer_and_back(site, box, signed
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.claims("T016")
 def test_a_repeat_order_for_a_known_client_needs_four_answers(site, box, signed_in):
     ana = site.people.add("member", "Ana Peeters")
     site.sent(ana, client_name="Théâtre du Parc", client_contact="Jeanne Martin", client_language="nl", payment_days="45")

@@ -21,6 +21,7 @@ def lost(house, who, draft, fault, **typed) -> list[str]:
     return missing
 
 
+@pytest.mark.claims("T020")
 def test_a_key_is_saved_within_a_second_and_found_again(at_home, house, ana):
     one = at_home(ana)
     field = one.field("turnover")
@@ -69,6 +70,7 @@ def test_slider_undo_reset_and_a_month_are_kept_too(at_home, house, ana):
     assert kept(house, ana, draft)["turnover"].replace("\u202f", " ") == "24 100"
 
 
+@pytest.mark.claims("T019")
 def test_with_the_kernel_killed_typing_is_saved_all_the_same(at_home, house, ana, server):
     before = kernels_below(server)
     one = at_home(ana)

@@ -63,6 +63,7 @@ def test_words_and_states_find_orders_without_opening_any(at_home, ana, five):
     assert [text.split() for text in chips.locator("[aria-current]").all_inner_texts()] == [["Envoyée", "1"], ["Acceptée", "1"]]
 
 
+@pytest.mark.claims("T017")
 def test_an_advisers_list_begins_with_what_waits_longest_and_changes_when_the_client_answers(at_home, site, claire, five):
     visit = at_home(claire, place="/orders")
     assert titles(visit.page) == ["Affiche", "Atelier slam", "Livret", "Traduction", "Site"]

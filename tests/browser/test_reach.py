@@ -41,6 +41,7 @@ def test_axe_finds_nothing_on_home_and_on_what_does_not_exist(visit, width, plac
     assert violations(visit(place=place, width=width).page) == []
 
 
+@pytest.mark.claims("T023", "T104")
 def test_the_keyboard_alone_reaches_and_does_everything(visit):
     one = visit()
     keys = one.page.keyboard

@@ -74,6 +74,7 @@ def test_a_later_value_without_an_answer_is_no_loss_and_an_older_or_no_value_is_
     assert [member.lost(kept) for kept in ({"turnover": "1"}, {})] == [["turnover"], ["turnover"]]
 
 
+@pytest.mark.claims("T019")
 @pytest.mark.parametrize("kills, seed", [
     pytest.param(2, 1), pytest.param(12, 2, marks=pytest.mark.slow), pytest.param(1_000, 3, marks=[pytest.mark.soak, pytest.mark.timeout(20_000)])])
 def test_a_killed_server_loses_no_acknowledged_field(tmp_path, kills, seed):

@@ -54,6 +54,7 @@ def left(page) -> str:
     return re.search(r'<tr class="sum">.*?<td class="sum">([^<]*)<', page.text, re.S)[1].replace("\u202f", "").replace("\xa0", " ")
 
 
+@pytest.mark.claims("T087")
 def test_an_empty_activity_says_what_will_come_and_that_there_is_no_card(site, ana):
     page = Me(site, ana).get("/activity?lang=fr")
     assert page.status_code == 200 and left(page) == "0,00 €"
@@ -103,6 +104,7 @@ def test_an_invoice_is_undone_and_an_old_page_changes_nothing(site, ana):
     assert left(me.press(page, "/undo")) == "0,00 €"
 
 
+@pytest.mark.claims("T087")
 def test_the_statement_is_a_pdf_and_a_table_without_formulas(site, ana):
     me = Me(site, ana)
     sold(site, ana, client_name="=cmd|' /C calc'!A0")

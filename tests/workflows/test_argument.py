@@ -41,6 +41,7 @@ def with_shares(*shares) -> Shelf:
     return Shelf({**law.parameters, **changed}, law.edition)
 
 
+@pytest.mark.claims("T047", "T050")
 def test_the_seed_case_of_the_notes():
     # 4,000 / 6.5 % = 61,538.46: what an association's accountant of 1,500 a year is compared with.
     found = ask(turnover=61_538.46, market_quote=1_500)
@@ -48,6 +49,7 @@ def test_the_seed_case_of_the_notes():
     assert found.market.leaves_out == ("guarantee", "advance", "insurance", "defence", "advice")
 
 
+@pytest.mark.claims("T044")
 def test_the_values_by_hand():
     # 7 working days are 9.8 days; 52 - 9.8 = 42.2; (50,000 - 3,250) x 42.2 / 365 = 5,405.07; x 6 % = 324.30.
     found = ask(turnover=50_000)
@@ -56,6 +58,7 @@ def test_the_values_by_hand():
     assert found.not_counted == ("time", "advice")
 
 
+@pytest.mark.claims("T044")
 def test_hours_count_only_when_hours_and_their_value_are_typed():
     assert "time" not in worths(ask(hours_saved=50)) and "time" not in worths(ask(hour_value=30))
     assert worths(ask(hours_saved=50, hour_value=30))["time"] == 1_500
@@ -72,6 +75,7 @@ def test_clients_that_pay_before_the_wage_leave_no_advance():
     assert worths(ask(client_days=5))["advance"] == 0
 
 
+@pytest.mark.claims("T056")
 def test_unknown_is_unknown_and_never_zero():
     found = ask()
     assert len(found.uses) == 6 and all(use.share is None and use.amount is None for use in found.uses)
@@ -79,6 +83,7 @@ def test_unknown_is_unknown_and_never_zero():
         assert {row.amount for row in argument_sheet(found, speak(language)).uses} == {unknown}
 
 
+@pytest.mark.claims("T056")
 def test_known_shares_are_shown_and_must_sum_to_the_whole():
     law = with_shares(0.1, 0.1, 0.4, 0.2, 0.1, 0.1)
     found = argument(ArgumentQuestions(turnover=100_000), law)
@@ -100,6 +105,7 @@ def test_a_client_sees_nothing_of_the_member():
     assert "500,000" not in page and "499" not in page and "€6.50" in page
 
 
+@pytest.mark.claims("T055")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("reader", ["oneself", "client"])
 @pytest.mark.parametrize("answers", [{}, {"turnover": 0}, FULL])
@@ -112,6 +118,7 @@ def test_it_is_one_page_and_says_every_amount(language, reader, answers):
         assert re.sub(r"\s", "", words.formats.money(amount)) in text
 
 
+@pytest.mark.claims("T055")
 @settings(max_examples=30, deadline=None)
 @given(st.integers(0, 50_000_000).map(lambda cents: cents / 100), st.integers(0, 365))
 def test_every_amount_on_the_sheet_traces_to_the_answer(turnover, days):

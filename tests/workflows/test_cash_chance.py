@@ -38,6 +38,7 @@ def test_a_client_fails_within_the_year_as_often_as_asked():
     assert (luck(12, 4, 100, 3, 0.3, 0.0).failed >= 12).all()
 
 
+@pytest.mark.claims("T038")
 @pytest.mark.parametrize("days", [30, 60, 90, 45, 120])
 def test_curves_of_terms_follow_the_closed_form(days):
     """12,000 a year: after t months 1,000 x (t - days / 30) has been paid, and 1,000 x days / 30 is owed for ever."""

@@ -36,6 +36,7 @@ def with_advance(questions, advance):
                                         "advance_back_from": None if advance.back_in is None else advance.back_in + 1})
 
 
+@pytest.mark.claims("T039")
 def test_the_event_organiser_gets_the_trough_its_month_and_the_advance_that_removes_it():
     answer = cash_flow(organiser())
     net = [round(sum(month), 2) for month in zip(*answer.lines.values(), strict=True)]
@@ -98,6 +99,7 @@ def test_the_guarantee_makes_running_dry_less_likely():
     assert ways["cooperative"].net_year == ways["cooperative_unguaranteed"].net_year
 
 
+@pytest.mark.claims("T041")
 def test_the_fan_is_drawn_with_and_without_the_guarantee_and_both_risks_are_said():
     from workflows.cash.as_json import as_json
     from workflows.cash.sheet import cash_flow_sheet
@@ -122,12 +124,14 @@ def test_without_chance_every_path_is_the_plan():
         or answer.smoothing.constant is None
 
 
+@pytest.mark.claims("T042")
 def test_weeks_off_lower_the_salary_and_the_lowest_balance():
     none, some = cash_flow(Q(paths=2_000)).weeks, cash_flow(Q(paths=2_000, weeks_off=6)).weeks
     assert some.salary < some.without == none.salary and some.lowest < none.lowest
     assert some.affordable == none.affordable  # asked or not, the same number can be afforded
 
 
+@pytest.mark.claims("T042")
 def test_the_weeks_that_can_be_afforded_hold_and_one_more_does_not():
     plan = {"paths": 2_000, "draw": 900, "seed": 4}
     weeks = cash_flow(Q(**plan)).weeks.affordable

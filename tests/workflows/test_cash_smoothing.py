@@ -22,6 +22,7 @@ def minorant(cumulative):
     return np.array(slopes)
 
 
+@pytest.mark.claims("T043")
 @given(INCOMES)
 def test_the_path_never_overdraws_and_spends_the_total(income):
     cumulative = np.round(np.cumsum(income), 2)
@@ -31,6 +32,7 @@ def test_the_path_never_overdraws_and_spends_the_total(income):
     assert (np.diff(path) >= -0.011).all()  # never falls, whole cents apart
 
 
+@pytest.mark.claims("T043")
 @given(INCOMES)
 def test_the_path_equals_the_closed_form_to_the_cent(income):
     cumulative = np.round(np.cumsum(income), 2)

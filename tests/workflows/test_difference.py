@@ -72,6 +72,7 @@ def test_vat_stands_as_its_own_line_when_private_clients_pay():
     assert lines["vat"].second == 2_100 - 210 and lines["vat"].first == 0
 
 
+@pytest.mark.claims("T016", "T054")
 def test_own_time_is_a_line_of_both_ways():
     ways = ways_of(turnover=40_000, admin_hour_value=30, admin_hours_cooperative=20, admin_hours_self_employed=100)
     lines = {line.kind: line for line in difference(ways, "cooperative", "self_employed").lines}

@@ -57,6 +57,7 @@ def test_a_note_goes_from_the_photo_to_the_books_with_a_line_for_each_step(offic
     assert said[1].payload["amount"] == "184.50" and said[1].payload["receipt"] == row.receipt
 
 
+@pytest.mark.claims("T020")
 def test_what_is_missing_or_wrong_is_listed_and_nothing_is_handed_in(office, ana):
     id = office.write(ana, receipt=None, amount="much", day="1/1/2099", purpose=None)
     with pytest.raises(NotComplete) as refused:
@@ -218,6 +219,7 @@ def test_a_rate_that_nobody_knows_is_entered_before_anybody_approves(office, ana
     assert office.approve(claire, id).paid_back == Decimal("44.01")
 
 
+@pytest.mark.claims("T028")
 def test_the_turn_of_the_year_closes_nothing_by_itself(office, ana, claire):
     """23:59:59 on 31 December and 00:00:01 on 1 January in Brussels: the same answer."""
     midnight = datetime(2026, 12, 31, 23, tzinfo=UTC)
@@ -240,6 +242,7 @@ def test_an_expense_of_today_in_brussels_is_not_in_the_future(office, ana):
     assert commands.submit(office.books, ana, id, datetime(2026, 6, 30, 22, tzinfo=UTC)).state == "submitted"
 
 
+@pytest.mark.claims("T028")
 def test_after_the_closing_that_was_announced_the_refusal_names_the_year_that_is_open(office, ana, claire):
     office.law = announced(office.law, "2027-01-22", "2026-12-04")
     last = datetime(2027, 1, 22, 22, 59, 59, tzinfo=UTC)

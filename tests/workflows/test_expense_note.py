@@ -96,6 +96,7 @@ def test_a_rate_that_is_not_known_is_said_with_the_last_one_and_no_amount(langua
     assert sheet.tiles[0].amount == "–" and "5,19" not in said and "5.19" not in said
 
 
+@pytest.mark.claims("T031")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_van_says_whom_its_scale_was_asked_of_and_when(language):
     words, van = speak(language), shelf()["van_kilometre_rate"].figures[-1]
@@ -119,6 +120,7 @@ def test_the_closing_that_was_announced_is_said_with_its_day():
     assert "stay open" in " ".join(expense_sheet(answered(**RECEIPT), speak("en")).verdict)
 
 
+@pytest.mark.claims("T018")
 def test_a_receipt_asks_five_things_and_never_the_vat():
     open_fields = [name for name, field in Q.model_fields.items() if field.json_schema_extra["group"] == "note"]
     shown = [name for name in open_fields if name != "kilometres"]

@@ -36,6 +36,7 @@ def test_the_toy_population_of_the_dossier_is_found_again():
     assert round((TOY > 50_000).mean(), 4) == 0.0184 and round(TOY[TOY > 50_000].sum() / TOY.sum(), 2) == 0.20
 
 
+@pytest.mark.claims("T045")
 def test_the_toy_figures_of_the_dossier_are_reproduced():
     """Cap of 3,250: -8.62 %, 1.84 % gain, neutral rate 7.2122 %. Tiers: -7.15 %, 6.4 % gain."""
     cap, tiers = effect(TOY, FLAT, CAPPED), effect(TOY, FLAT, TIERS)
@@ -44,6 +45,7 @@ def test_the_toy_figures_of_the_dossier_are_reproduced():
     assert round(tiers.then / tiers.now - 1, 4) == -0.0715 and round(tiers.gain / tiers.members, 3) == 0.064
 
 
+@pytest.mark.claims("T049")
 def test_a_la_carte_of_the_dossier_needs_packs_that_bring_in_a_tenth():
     """The dossier gives -20.5 % for 4.5 % and packs, not the packs: 4.5 % alone loses 30.8 %, so packs must bring 10.3 %."""
     price = 0.10269 * RATE * TOY.sum() / (0.4 * 35_000)
@@ -65,6 +67,7 @@ def test_the_generated_population_has_the_gini_that_was_asked():
     assert abs(gini_of(generated(400_000, 8_000.0, 0.4, 1)) - 0.4) < 0.004
 
 
+@pytest.mark.claims("T045")
 @given(turnovers=st.lists(st.integers(0, 30_000_000).map(lambda cents: cents / 100), min_size=1, max_size=60), wanted=st.floats(0, 1.2),
        cap=st.one_of(st.just(np.inf), st.floats(500, 9_000)), floor=st.floats(0, 400))
 @settings(max_examples=150, deadline=None)
@@ -115,6 +118,7 @@ def test_a_neutral_rate_above_what_members_invoice_is_called_so():
     assert any("more than what small members invoice" in line for line in sheet(answer, speak("en")).verdict)
 
 
+@pytest.mark.claims("T045")
 @pytest.mark.parametrize("turnover", [0, 100, 23_076.92, 49_999.99, 50_000, 50_000.01, 120_000])
 def test_a_cap_is_the_smaller_of_the_two(turnover):
     """T045: the contribution is min(6.5 % of the turnover, the cap)."""
@@ -122,12 +126,14 @@ def test_a_cap_is_the_smaller_of_the_two(turnover):
     assert member["now"] == round(0.065 * turnover + 1e-9, 2) and member["then"] == min(member["now"], 3_250)
 
 
+@pytest.mark.claims("T049")
 def test_a_basket_is_base_and_items():
     """T049: 4.5 % of 40,000 is 1,800; with services of 300 and 900 it is 3,000."""
     member = asked(rate=0.045, cap=0, turnover=40_000, basket="300; 900")["member"]
     assert (member["then"], member["basket"], member["total_then"], member["change"]) == (1_800, 1_200, 3_000, 400)
 
 
+@pytest.mark.claims("T051")
 def test_purchases_out_of_the_base_take_off_the_rate_of_those_purchases():
     """T051: 38,000 of purchases in 95,000 of turnover are 40 %; out of the base they take off 6.5 % of 38,000, 2,470."""
     kept, out = (asked(turnover=95_000, cap=0, purchases=base, purchases_share=0.4) for base in ("in", "out"))

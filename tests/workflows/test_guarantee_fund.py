@@ -19,6 +19,7 @@ def asked(**answers) -> dict:
     return as_json(guarantee_fund(GuaranteeFundQuestions(**{"years": 2_000, "clients": 2_000, **answers})))
 
 
+@pytest.mark.claims("T057")
 def test_the_average_of_the_years_drawn_is_the_exact_one():
     losses = drawn(OWED, RISK, 50_000, 11)
     assert expected(OWED, RISK) == pytest.approx(0.02 * 0.8 * 1_000_000)
@@ -54,6 +55,7 @@ def test_without_a_common_factor_it_is_a_binomial():
     assert losses.var() == pytest.approx(100 * 0.05 * 0.95, rel=0.04) and (losses == losses.round()).all()
 
 
+@pytest.mark.claims("T057")
 def test_the_standard_errors_are_those_of_a_bootstrap():
     """200 times as many years drawn anew: quantile and shortfall spread as the errors say, within a third."""
     losses, random = drawn(OWED, RISK, 5_000, 21), np.random.default_rng(4)

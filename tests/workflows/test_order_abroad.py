@@ -21,6 +21,7 @@ CASES = [("BE", "", False, "BE", []), ("FR", FRENCH, False, "BE", ["abroad_rever
          ("CH", "", False, "CH", ["abroad_outside_vat", None])]
 
 
+@pytest.mark.claims("T088")
 @pytest.mark.parametrize(("country", "vat", "private", "place", "expected"), CASES)
 def test_the_check_list_of_a_situation(country, vat, private, place, expected):
     client = Client("Client", address=Address(country=country), vat=vat, private=private)
@@ -28,6 +29,7 @@ def test_the_check_list_of_a_situation(country, vat, private, place, expected):
     assert [one.parameter and one.parameter.id for one in found] == expected
 
 
+@pytest.mark.claims("T088")
 def test_before_a_rule_there_was_none_and_the_adviser_is_named():
     found = checks(Client("Client"), Address(country="FR"), date(2009, 1, 1), shelf())
     assert [one.parameter for one in found] == [None]

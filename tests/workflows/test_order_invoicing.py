@@ -72,6 +72,7 @@ def sold(office, ana, at, **typed):
 END = date(2026, 3, 31)
 
 
+@pytest.mark.claims("T035")
 def test_all_lines_of_a_client_stand_on_one_invoice_of_one_day(office, ana, claire):
     for at, (hours, price) in enumerate([("0,5", "80"), ("1,25", "79,99"), ("30", "12,3450")]):
         sold(office, ana, at, lines=[["Appel", hours, "hour", price, "standard", "work"]], day=f"{at + 2}/3/2026")
@@ -150,6 +151,7 @@ def test_strangers_see_and_do_nothing(office, ana):
             invoicing.preview(office.house, other, ana.id, END, office.now)
 
 
+@pytest.mark.claims("T035")
 def test_the_monthly_batch_makes_one_invoice_per_client_and_nothing_twice(office, ana):
     bram = office.person("member", "Bram Claes")
     for at, who in enumerate((ana, ana, bram)):

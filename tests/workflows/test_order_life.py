@@ -42,6 +42,7 @@ def events(office, id, name=None) -> list:
     return [entry for entry in found if name in (None, entry.event)]
 
 
+@pytest.mark.claims("T022")
 def test_an_order_is_sent_with_number_document_mail_and_evidence_at_once(office, ana):
     id = office.write(ana)
     row = office.send(ana, id)
@@ -71,6 +72,7 @@ def test_the_secret_of_the_link_is_kept_nowhere_but_in_the_mail(office, ana):
     assert mail.body == "" and mail.page is None, "what was sent is forgotten: it lets in"
 
 
+@pytest.mark.claims("T029", "T034")
 def test_the_client_accepts_once_and_everything_after_that_changes_nothing(office, ana):
     id = office.write(ana)
     office.send(ana, id)
@@ -88,6 +90,7 @@ def test_the_client_accepts_once_and_everything_after_that_changes_nothing(offic
     assert kinds == [("order", "achats@example.org"), ("accepted", "ana@example.org"), ("accepted", "achats@example.org")]
 
 
+@pytest.mark.claims("T034")
 def test_a_refusal_carries_its_reason(office, ana):
     id = office.write(ana)
     office.send(ana, id)
@@ -119,6 +122,7 @@ def test_opening_a_link_changes_nothing_and_asking_for_the_document_says_it_is_s
     assert row_of(office, id).state == "seen" and len(events(office, id, "order_seen")) == 1
 
 
+@pytest.mark.claims("T034")
 def test_a_revision_kills_the_old_link_keeps_the_number_and_is_answered_on_its_own(office, ana):
     id = office.write(ana)
     office.send(ana, id)
@@ -141,6 +145,7 @@ def test_a_revision_kills_the_old_link_keeps_the_number_and_is_answered_on_its_o
         assert orders.revision(tx, id, 1).pdf != orders.revision(tx, id, 2).pdf
 
 
+@pytest.mark.claims("T034")
 def test_too_late_taken_back_and_unknown_are_told_apart(office, ana):
     late, back = office.write(ana), office.write(ana, "b" * 32)
     office.send(ana, late)
@@ -193,6 +198,7 @@ def test_only_the_owner_and_the_owners_adviser_may(office, ana, claire):
     assert office.send(claire, id).number == "2026-0001"
 
 
+@pytest.mark.claims("T029")
 def test_without_a_mailbox_the_adviser_enters_the_answer_by_code_paper_or_in_session(office, ana, claire):
     for at, (channel, more) in enumerate([("code", {}), ("paper", {"photo": "0" * 64}), ("session", {})]):
         id = office.write(ana, f"{at}" * 32)

@@ -59,6 +59,7 @@ def titles(page) -> list[str]:
     return re.findall(r'<a href="/orders/[0-9a-f]{32}"><b>([^<]*)</b>', page.text)
 
 
+@pytest.mark.claims("T021", "T022")
 def test_a_member_finds_orders_without_opening_any(site, ana):
     me = Browser(site, ana)
     assert "Aucune commande encore" in me.get("/orders").text
@@ -81,6 +82,7 @@ def test_a_member_finds_orders_without_opening_any(site, ana):
     assert site.row(draft) is None and me.get(f"/orders/{draft}").status_code == 200
 
 
+@pytest.mark.claims("T017")
 def test_an_adviser_sees_assigned_members_the_longest_waiting_first_and_nobody_elses(site, ana, claire):
     zoe = site.people.add("member", "Zoë Janssens", adviser=claire)
     stranger = site.people.add("member", "Marc Thys")
@@ -131,6 +133,7 @@ def test_mails_that_wait_that_failed_and_that_became_files_are_told_apart(site, 
     assert f"{mail.id}.eml" in said and (site.office.home / "outbox" / f"{mail.id}.eml").exists()
 
 
+@pytest.mark.claims("T020")
 def test_a_draft_says_what_is_missing_and_is_sent_by_a_button(site, ana):
     id = site.office.write(ana, uuid4().hex, client_email=None, day=None)
     me = Browser(site, ana)

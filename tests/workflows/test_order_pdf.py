@@ -84,6 +84,7 @@ def test_a_draft_says_that_it_has_no_number():
         assert list(opened.attachments) == []
 
 
+@pytest.mark.claims("T052")
 def test_the_contribution_is_inside_the_prices_or_shown_and_the_total_is_the_same():
     inside, shown = said(order_pdf(example(), LAW)), said(order_pdf(example(shows_contribution=True), LAW))
     assert squeezed("958,21 €") in inside and squeezed("958,21 €") in shown
@@ -115,6 +116,7 @@ def test_title_language_and_claims_are_found_after_the_last_edit(language, tag):
     assert set(speak(language).keys) >= {"orders.document.kind"} and language in CLIENT_LANGUAGES
 
 
+@pytest.mark.claims("T032")
 def test_the_order_travels_inside_as_data():
     content, files = order_pdf(example(), LAW), data_files(example(), LAW)
     with pikepdf.open(io.BytesIO(content)) as opened:

@@ -20,6 +20,7 @@ def site(tmp_path_factory):
     found.office.store.close()
 
 
+@pytest.mark.claims("T084")
 def test_two_people_named_for_the_first_time_get_the_welcome_and_are_noted_as_informed(site):
     ana = site.people.add("member", "Ana Peeters")
     me, first = Browser(site, ana), site.sent(ana, workers="Bram Claes, Zoë Ünlü, Bram Claes")

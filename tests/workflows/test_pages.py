@@ -36,6 +36,7 @@ def plain(answer: dict) -> dict:
     return json.loads(json.dumps(answer))
 
 
+@pytest.mark.claims("T086")
 @every_sheet
 def test_python_command_line_and_room_give_the_same_answer(capsys, page, answers):
     python = plain(page.answered(page.model(**answers)))
@@ -48,6 +49,7 @@ def test_python_command_line_and_room_give_the_same_answer(capsys, page, answers
     assert plain(room.answer) == python
 
 
+@pytest.mark.claims("T086")
 @every_page
 def test_a_row_of_a_batch_gives_the_same_answer_and_its_reports(tmp_path, page):
     questions = page.model(**ASKED.get(page.name, [{}])[-1])
@@ -77,6 +79,7 @@ def test_no_link_ever_raises(page, text):
         assert isinstance(from_link(query, page.model, speak("en")).questions, page.model)
 
 
+@pytest.mark.claims("T023")
 @every_page
 @pytest.mark.parametrize("value", ["🎨", "-1e99", "1e400", float("nan"), {"a": 1}, [[1, 2, 3]], "9" * 5_000, True])
 def test_hostile_answers_get_sentences_that_name_the_field(page, value):

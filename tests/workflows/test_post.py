@@ -76,6 +76,7 @@ def test_two_senders_send_it_once(store, mail, tmp_path):
     assert deliver(store, settings, tmp_path, NOW + timedelta(minutes=3)) == 1, "a sender that died keeps it for two minutes only"
 
 
+@pytest.mark.claims("T033")
 def test_without_a_mail_server_letters_are_files_that_only_the_owner_reads(store, tmp_path):
     send_link(store, person(store), "first", PLACE, NOW)
     assert deliver(store, MailPart(), tmp_path, NOW) == 1

@@ -15,6 +15,8 @@ LINKS = {
     "cash_flow": ["", "lang=nl&nothing=1"], "vehicle": ["", "lang=en"], "argument": ["", "turnover=36000"], "treasury": ["", "lang=nl"],
     "coaching": ["", "lang=nl&wanted_net=1500&turnover_year=60000"],
     "expense_note": ["", "lang=nl&kind=car&kilometres=12&day=2025-07-01"], "purchase_order": ["", "lang=nl&subject=Site"],
+    "brochure": ["", "lang=nl&family=legal"], "services_audit": ["", "lang=nl&lens=activity&start=2026-08-31"],
+    "shared_goods": ["", "lang=en&days=12"],
 }
 
 BOTH = """

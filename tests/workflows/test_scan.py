@@ -21,6 +21,7 @@ def ways_of(answers) -> Ways:
     return Ways(Setting(SimulationQuestions(**answers), shelf()))
 
 
+@pytest.mark.claims("T085")
 @pytest.mark.parametrize("answers", SITUATIONS)
 @pytest.mark.parametrize("other", ["self_employed", "complementary"])
 def test_every_change_has_a_change_of_sign_and_none_is_missed(answers, other):
@@ -66,6 +67,7 @@ def test_a_known_coefficient_leaves_no_band():
     assert change.band == (change.turnover, change.turnover)
 
 
+@pytest.mark.claims("T048")
 def test_three_changes_are_all_listed():
     """A bisection would find one of them."""
     assert len(changes(ways_of({"hold": "day_rate"}), "self_employed")) == 3

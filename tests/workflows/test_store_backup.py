@@ -17,6 +17,7 @@ from workflows.store.backup import backup, restore, upgrade
 from workflows.store.coaching_tables import metadata
 from workflows.store.engine import Store, open_store
 from workflows.store.errors import BrokenBackup, NewerDatabase, NotEmpty
+from workflows.store.service_tables import metadata
 
 
 @pytest.fixture

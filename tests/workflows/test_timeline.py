@@ -26,6 +26,7 @@ def ask(start=None, closing=None, names=None, **answers):
     return answer, timelines(answer, Setting(questions, shelf()), names, start, closing)
 
 
+@pytest.mark.claims("T085")
 @some
 @given(st.integers(0, 12_000_000).map(lambda cents: cents / 100), st.sampled_from(["employee", "artist"]),
        st.sampled_from([None, "job"]), st.sampled_from([None, 40]), st.lists(st.integers(0, 9_000), min_size=12, max_size=12),
@@ -81,6 +82,7 @@ def test_start_and_closing_costs_fall_on_the_first_and_last_month():
     assert found["self_employed"].lines["start"][0] == -192.57 and found["self_employed"].lines["closing"][35] == -300
 
 
+@pytest.mark.claims("T054")
 def test_own_time_counts_only_when_typed_for_every_way():
     _, both = ask(admin_hour_value=30, admin_hours_cooperative=12, admin_hours_self_employed=120)
     assert both["cooperative"].lines["own_time"] == (-30.0,) * 36 and both["self_employed"].lines["own_time"][0] == -300

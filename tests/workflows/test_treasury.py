@@ -21,6 +21,7 @@ def asked(**answers) -> dict:
     return as_json(treasury(TreasuryQuestions(**answers)))
 
 
+@pytest.mark.claims("T040")
 def test_all_clients_at_ninety_days_and_members_at_nine_is_the_figure_of_the_workshop():
     """T040: 0.2075 EUR for each EUR of yearly turnover; 58.2 million on the toy 280.5 million."""
     found = asked(turnover=TOY, terms="90/100%", pay_days=9)
@@ -38,6 +39,7 @@ def test_a_million_of_turnover_of_the_dossier():
     assert (round(found["need"]["average"]), round(found["per_day"])) == (112_712, 2_562)
 
 
+@pytest.mark.claims("T038", "T040")
 @given(pay=st.integers(0, 120), days=st.lists(st.integers(0, 200), min_size=1, max_size=4, unique=True),
        season=st.one_of(st.just(()), st.lists(st.integers(1, 300), min_size=12, max_size=12).map(tuple)))
 @settings(max_examples=60, deadline=None)

@@ -14,6 +14,7 @@ CAR = {"price": 21_000, "resale": 0, "years": 7, "consumption": 6, "energy_price
        "maintenance": 450}
 
 
+@pytest.mark.claims("T030")
 def test_the_cost_of_a_kilometre_by_hand():
     """15,000 km at 6 litres of 1.50: 1,350; 21,000 over 7 years: 3,000; 900 + 300 + 450. In all 6,000, or 0.40 a km."""
     answer = vehicle(V(**CAR))
@@ -37,6 +38,7 @@ def test_a_year_of_trips_is_paid_at_each_quarters_rate():
     assert answer.allowance == 3_446.2 and answer.difference == round(3_446.2 - 3_200, 2)
 
 
+@pytest.mark.claims("T030")
 def test_the_scale_covers_the_cost_from_the_kilometres_that_are_said():
     answer = vehicle(V(**CAR, year=2025))
     rate = 3_446.2 / 8_000
@@ -46,6 +48,7 @@ def test_the_scale_covers_the_cost_from_the_kilometres_that_are_said():
     assert vehicle(V(**CAR | {"consumption": 40})).covers_from is None
 
 
+@pytest.mark.claims("T030")
 def test_a_van_has_no_scale_and_says_what_counts_instead():
     answer = vehicle(V(kind="van"))
     assert (answer.allowance, answer.trip_rate, answer.rates, answer.difference) == (None, None, (), None)

@@ -47,6 +47,7 @@ def test_the_limits_of_every_open_way_are_listed():
         change.turnover for changes in SCANNED.changes.values() for change in changes}
 
 
+@pytest.mark.claims("T048")
 @pytest.mark.parametrize(("total", "state", "verdict"), [
     (CROSSING - 1, "near", "stay"), (CROSSING - 0.01, "near", None), (CROSSING, "reached", "leave"),
     (CROSSING + 1, "reached", "leave"), (CROSSING * 0.9, "near", "stay"), (CROSSING * 0.9 - 1, "far", "stay")])

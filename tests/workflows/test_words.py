@@ -73,6 +73,7 @@ def test_every_key_is_used():
                       r"^lawbook\.(topic|unit|kind|grade|scale|period|search)\.|^api\.title\.\d+$|^event\.|^role\.|^accounts\.\w+\.done$|^letter\.|^error\.store_|"
                       r"^evidence\.|^welcome\.|^orders\.(unit|vat|kind|state|next|step|done|channel)\.|^cli\.orders\.broken\.|^(accepted|refused|expense)_mail\.|^answer\.(done|already)|^expenses\.(state|next|do|done|all)|^receipt\.|^figure\.choice\.|"
                       r"^network\.(page|line|done|why)\.|^directory\.(use|mobility|kind|wants_mentor|name|disciplines|place|country|languages|sector|seniority|contact|mentors)\.|^mentors\.reason\.|^exchanges\.state\.|^others\.known\.|^partners\.impossible\.|^activity\.(account|booking|day|column)\.|"
+                      r"^(services\.(gap|status)|announcements\.state|feedback\.(kind|column)|workshops\.(consensus|speaker|column)|testimonials\.scope)\.|"
                       r"^orders\.document\.(attestation|column|instalments|totals|unit|vat)\.|^orders\.document\.(work|passed|apart)$|"
                           r"^cli\.orders\.(bounce|reply)$")
     for key in speak("fr").keys:

@@ -8,9 +8,9 @@ import ipywidgets as w
 
 from widgets.desk import desk_here
 from widgets.rooms.plain import PlainRoom
-from workflows.expenses.files import MOST_BYTES
 from workflows.expenses.questions import JOURNEYS
 from workflows.law.owed import exact
+from workflows.store.file_types import MOST_BYTES
 
 MOST = MOST_BYTES // 2**20
 """Megabytes of one receipt."""

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from workflows.expenses.books import Books, stands
 from workflows.expenses.commands import STEPS
-from workflows.expenses.files import MOST_BYTES, file_type
 from workflows.expenses.questions import ExpenseQuestions
 from workflows.people.drafts import NotYours, see
 from workflows.people.refusal import Refusal
@@ -13,6 +12,7 @@ from workflows.people.roles import may
 from workflows.store import attachments, drafts, expenses
 from workflows.store.drafts import Draft
 from workflows.store.expenses import ExpenseRow
+from workflows.store.file_types import MOST_BYTES, file_type
 from workflows.store.journal import alone, append, of_draft
 from workflows.store.people import Person, person
 

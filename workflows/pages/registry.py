@@ -134,5 +134,16 @@ PAGES = {page.name: page for page in (
          answer="workflows.reform.guarantee:guarantee_fund", to_json="workflows.reform.guarantee_json:as_json",
          sheet="workflows.reform.guarantee_sheet:sheet", result="workflows.reform.guarantee_json:result_row",
          helps="workflows.reform.guarantee_sheet:helps", slow=True),
+    Page(name="brochure", audience="members", questions="workflows.services.brochure:BrochureQuestions",
+         answer="workflows.services.brochure:brochure", to_json="workflows.services.brochure:as_json",
+         sheet="workflows.services.brochure_sheet:brochure_sheet", html="workflows.services.brochure_sheet:brochure_html",
+         pdf="workflows.services.brochure_sheet:brochure_pdf", result="workflows.services.brochure:result_row"),
+    Page(name="services_audit", audience="advisers", questions="workflows.services.audit_questions:AuditQuestions",
+         answer="workflows.services.audit:services_audit", to_json="workflows.services.audit_json:as_json",
+         sheet="workflows.services.audit_sheet:audit_sheet", result="workflows.services.audit_json:result_row"),
+    Page(name="shared_goods", audience="advisers", questions="workflows.services.sharing_questions:SharedGoodsQuestions",
+         answer="workflows.services.sharing:shared_goods", to_json="workflows.services.sharing_sheet:as_json",
+         sheet="workflows.services.sharing_sheet:sharing_sheet", result="workflows.services.sharing_sheet:result_row",
+         helps="workflows.services.sharing_sheet:helps"),
 )}
 """Every page by name, in the order in which home shows them."""

@@ -115,6 +115,6 @@ def check(fields: dict[str, tuple[Any, int]], model: type[Questions]) -> None:
             parts = [cell for row in parts for cell in row]
         if not all(part is None or isinstance(part, (str, int, float, bool)) for part in parts) or not isinstance(base, int):
             raise NotKept("save.shape", field=name)
-        most = LONGEST_LIST if model.unit(name) in ("EUR/list", "tables", *ROWS) else LONGEST
+        most = LONGEST_LIST if model.unit(name) in ("EUR/list", "tables", "records", *ROWS) else LONGEST
         if len(json.dumps(value)) > most:
             raise NotKept("save.too_long", field=name, most=most)

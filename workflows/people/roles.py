@@ -9,6 +9,7 @@ _MAY = {
     "open_adviser_pages": {ADVISER, STAFF},
     "run_batches": {STAFF},
     "approve_expenses": {ADVISER, STAFF},
+    "manage_services": {STAFF},
     "manage_accounts": {ADMINISTRATOR},
 }
 

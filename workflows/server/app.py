@@ -7,6 +7,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from traitlets.config import Config
@@ -34,9 +35,11 @@ from workflows.server.routes import routes
 from workflows.server.safety import safe_headers
 from workflows.server.stopping import Stopping
 from workflows.server.upkeep import Upkeep
+from workflows.server.visits import Visits, count_visit
 from workflows.server.who import OurPeople
 from workflows.settings import ROOT, home_folder
 from workflows.store.engine import Store, open_store
+from workflows.store.errors import StoreUnavailable
 
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 """The only front-end extensions that a page downloads."""
@@ -66,12 +69,13 @@ class Server(Voila):
     def init_settings(self) -> dict:
         """Voilà's, the site, and what keeps the server safe."""
         self.owners = Owners(self.bounds.kernels_per_person, self.bounds.kernels_in_all)
+        self.visits = Visits()
         self.stopping, self.health = Stopping(self.bounds.seconds_to_end), Health()
         self.health.add("serving", lambda: not self.stopping.asked)
         self.health.add("store", self._store_answers)
         return {**super().init_settings(), "site": self.site, "bounds": self.bounds, "owners": self.owners,
                 "health": self.health, "rates": Rates(self.bounds.rates), "stopping": self.stopping,
-                "log_function": log_answer, "trusted_proxies": self.bounds.trusted_proxies,
+                "log_function": self._answered, "visits": self.visits, "trusted_proxies": self.bounds.trusted_proxies,
                 "transforms": [safe_headers(self.bounds.trusted_proxies)],
                 "websocket_max_message_size": self.bounds.message_bytes}
 
@@ -106,6 +110,10 @@ class Server(Voila):
                 for path in Path(folder).rglob("*.js"):
                     squeezed(str(path.resolve()), path.stat().st_mtime_ns)
 
+    def _answered(self, handler) -> None:
+        log_answer(handler)
+        count_visit(handler, self.site.clock())
+
     async def _store_answers(self) -> bool:
         def look():
             with self.site.store.read():
@@ -130,11 +138,13 @@ class Server(Voila):
 
             self.stopping.listen(end)
             beside = [asyncio.create_task(work) for work in (
-                self.health.watch(), Upkeep(self.site).run(), asyncio.to_thread(warm_first_answers))]
+                self.health.watch(), Upkeep(self.site, self.visits).run(), asyncio.to_thread(warm_first_answers))]
             self.ready()
             await ended.wait()
             for task in beside:
                 task.cancel()
+            with suppress(StoreUnavailable):
+                self.visits.write_down(self.site.store)
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
     def page_config(self, config, **_):

@@ -37,7 +37,8 @@ class Bounds:
     """The same for its bytes."""
     rates: dict[str, tuple[str, str]] = field(default_factory=lambda: {
         "page": ("30/minute", "120/minute"), "api": ("240/minute", "240/minute"), "save": ("600/minute", "3000/minute"),
-        "answer": ("120/minute", "120/minute"), "receipt": ("30/minute", "120/minute")})
+        "answer": ("120/minute", "120/minute"), "receipt": ("30/minute", "120/minute"),
+        "feedback": ("10/minute", "60/minute")})
     trusted_proxies: frozenset[str] = frozenset()
     """Addresses of proxies whose X-Forwarded headers count."""
     metrics_token: str = ""

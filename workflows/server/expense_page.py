@@ -6,7 +6,6 @@ from typing import Any
 from workflows.expenses import commands
 from workflows.expenses.books import OWNER, Books, books_of
 from workflows.expenses.commands import STEPS, NotComplete, NotNow
-from workflows.expenses.files import SHOWN
 from workflows.expenses.opened import open_note
 from workflows.expenses.sheet import expense_sheet
 from workflows.people.drafts import NotYours
@@ -14,6 +13,7 @@ from workflows.people.refusal import Refusal
 from workflows.server.saves import ID
 from workflows.server.site import SiteHandler
 from workflows.settings import home_folder
+from workflows.store.file_types import SHOWN
 
 
 def note_routes(base: str) -> list[tuple]:

@@ -12,7 +12,6 @@ from tornado.ioloop import IOLoop
 
 from workflows.expenses import receipts
 from workflows.expenses.books import books_of
-from workflows.expenses.files import MOST_BYTES, SHOWN
 from workflows.expenses.receipts import NotAttached, Receipt
 from workflows.people.drafts import NotYours
 from workflows.server.context import site_of
@@ -24,6 +23,7 @@ from workflows.server.who import who
 from workflows.settings import home_folder
 from workflows.store.attachments import MissingFile
 from workflows.store.errors import DeletedDraft, DiskFull, StoreUnavailable
+from workflows.store.file_types import MOST_BYTES, SHOWN
 from workflows.words.catalogue import speak
 
 AROUND = 100_000

@@ -10,6 +10,7 @@ from workflows.people.drafts import KEPT_DAYS
 from workflows.post.mail import deliver
 from workflows.server.context import Site
 from workflows.server.logs import event
+from workflows.server.visits import Visits
 from workflows.settings import home_folder
 from workflows.store.drafts import purge_deleted
 
@@ -20,12 +21,13 @@ EVERY, TICK_EVERY, PURGE_EVERY = 2.0, 60.0, 3600.0
 class Upkeep:
     """The work beside one server. With several servers on one database each may do it: a row is taken by one only."""
 
-    def __init__(self, site: Site):
-        self._site = site
+    def __init__(self, site: Site, visits: Visits | None = None):
+        self._site, self._visits = site, visits or Visits()
 
     async def run(self) -> None:
         """Until it is cancelled. What fails is logged, and tried again at the next round."""
-        rest = {"mail": (EVERY, self._mail), "orders": (TICK_EVERY, self._orders), "purge": (PURGE_EVERY, self._purge)}
+        rest = {"mail": (EVERY, self._mail), "orders": (TICK_EVERY, self._orders), "purge": (PURGE_EVERY, self._purge),
+                "visits": (TICK_EVERY, self._count)}
         since = {what: every for what, (every, _) in rest.items()}
         while True:
             for what, (every, work) in rest.items():
@@ -49,6 +51,9 @@ class Upkeep:
         tick(house, now)
         remind(house, now)
         warn(house, now)
+
+    def _count(self):
+        self._visits.write_down(self._site.store)
 
     def _purge(self):
         with self._site.store.write() as tx:

@@ -13,6 +13,7 @@ from workflows.store.expense_tables import expenses
 from workflows.store.journal import alone, append, entry
 from workflows.store.network_erasure import forget_network, kept_network
 from workflows.store.people import Person, person
+from workflows.store.services_kept import forget_services, kept_services
 from workflows.store.tables import (
     assignments,
     attempts,
@@ -51,6 +52,7 @@ def export(tx: Connection, person_id: str) -> dict[str, Any]:
         **kept_books(tx, person_id),
         **kept_coaching(tx, person_id),
         **kept_network(tx, person_id),
+        **kept_services(tx, person_id),
     }
 
 
@@ -76,6 +78,7 @@ def erase(tx: Connection, person_id: str, now: datetime) -> None:
     forget_books(tx, person_id)
     forget_coaching(tx, person_id)
     forget_network(tx, person_id, now)
+    forget_services(tx, person_id)
     tx.execute(delete(outbox).where(outbox.c.recipient == someone.email))
     tx.execute(delete(attempts).where(_names(someone)))
     tx.execute(update(people).where(people.c.id == person_id).values(

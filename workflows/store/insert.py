@@ -23,6 +23,11 @@ def _insert(tx: Connection, table: Table):
 
 def counted(tx: Connection, table: Table, key: dict[str, Any], column: str) -> int:
     """One more than the row of `key` counted last; 1 where there was none. Others wait until this transaction ends."""
-    more = _insert(tx, table).values(**key, **{column: 1}).on_conflict_do_update(
-        index_elements=list(key), set_={column: table.c[column] + 1})
+    return counted_by(tx, table, key, column, 1)
+
+
+def counted_by(tx: Connection, table: Table, key: dict[str, Any], column: str, many: int) -> int:
+    """As `counted`, so many more at once."""
+    more = _insert(tx, table).values(**key, **{column: many}).on_conflict_do_update(
+        index_elements=list(key), set_={column: table.c[column] + many})
     return tx.execute(more.returning(table.c[column])).scalar_one()

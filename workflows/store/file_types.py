@@ -1,7 +1,7 @@
-"""What a receipt may be: a photo or a PDF, told by its first bytes, up to a size."""
+"""What an attachment may be: a photo or a PDF, told by its first bytes, up to a size."""
 
 MOST_BYTES = 10 * 1024 * 1024
-"""Bytes of one receipt."""
+"""Bytes of one attachment."""
 
 SHOWN = ("image/jpeg", "image/png", "image/webp")
 """Types that every browser shows as a picture; the others are handed out as a file."""
@@ -10,7 +10,7 @@ _HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 
 
 def file_type(content: bytes) -> str | None:
-    """The type of a file by its first bytes, whatever it is called; None for what is no receipt.
+    """The type of a file by its first bytes, whatever it is called; None for what is neither.
 
     >>> file_type(b"%PDF-1.7"), file_type(bytes.fromhex("ffd8ffe0")), file_type(b"<html>")
     ('application/pdf', 'image/jpeg', None)
