@@ -14,7 +14,6 @@ from tests.stores import NOW
 from workflows.cli.main import main
 from workflows.store import drafts, erasure, journal, outbox, people, schema
 from workflows.store.backup import backup, restore, upgrade
-from workflows.store.coaching_tables import metadata
 from workflows.store.engine import Store, open_store
 from workflows.store.errors import BrokenBackup, NewerDatabase, NotEmpty
 from workflows.store.service_tables import metadata

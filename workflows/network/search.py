@@ -124,7 +124,8 @@ class Index:
         """The parts of a question: a trade of several words is one part, also with a typo in it."""
         terms, left, found = self._terms(), parts_of(text), []
         while left:
-            size = next((size for size in (4, 3, 2) if size <= len(left) and not any(" " in part for part in left[:size])
+            size = next((size for size in (4, 3, 2)
+                         if size <= len(left) and not any(" " in part for part in left[:size])
                          and any(part not in self._postings and part not in terms for part in left[:size])
                          and process.extractOne(" ".join(left[:size]), terms.keys(), scorer=OSA.distance, score_cutoff=2)), 1)
             found.append(" ".join(left[:size]))

@@ -35,7 +35,8 @@ def routes(base: str, pages: dict[str, Any], assets: dict[str, tuple[str, list[s
             (base, HomeHandler), (f"{base}healthz", HealthHandler), (f"{base}metrics", MetricsHandler), *law_routes(base),
             *api_routes(base), *sign_in_routes(base), *oidc_routes(base), *account_routes(base), *draft_routes(base),
             *member_routes(base), *accounts_routes(base), *answer_routes(base), *expense_routes(base),
-            *coaching_routes(base), *order_routes(base), *activity_routes(base), *network_routes(base), *service_routes(base),
+            *coaching_routes(base), *order_routes(base), *activity_routes(base), *network_routes(base),
+            *service_routes(base),
             (re.escape(front.address), FrontHandler, {"front": front}),
             *((rf"{base}assets/{name}-{mark}/(.*)", AssetHandler, {"roots": roots})
               for name, (mark, roots) in assets.items()),

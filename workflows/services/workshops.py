@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from workflows.people.drafts import NotYours
 from workflows.people.refusal import Refusal
 from workflows.people.roles import may
-from workflows.post.ics import Event, calendar
+from workflows.post import ics
 from workflows.store import services
 from workflows.store.engine import Store
 from workflows.store.people import Person
@@ -158,7 +158,7 @@ def point_text(point: PointRow, language: str) -> str:
 def calendar(one: Workshop, language: str, now: datetime, text: str = "") -> bytes:
     """The invitation as a calendar reads it."""
     title = one.title[language if language in SPOKEN else "fr"]
-    return calendar([Event(f"{one.id}@atelier", one.starts_at, LASTS // timedelta(minutes=1), title, now, text, one.place)])
+    return ics.calendar([ics.Event(f"{one.id}@atelier", one.starts_at, LASTS // timedelta(minutes=1), title, now, text, one.place)])
 
 
 def _change(store, actor, id, now, change) -> None:
