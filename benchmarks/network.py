@@ -6,10 +6,13 @@ from collections.abc import Callable
 from datetime import date
 
 from benchmarks.lines import Line, Part
+from workflows.network.evening import evening
+from workflows.network.evening_questions import EveningQuestions
+from workflows.network.mentors import Side, match
 from workflows.network.search import NAME, OFFER, PLACE, Entry, Index
 from workflows.network.trades import trades
 
-PROFILES, SEARCH_MS = 35_000, 20
+PROFILES, SEARCH_MS, MATCH_MS, EVENING_MS = 35_000, 20, 100, 2_000
 FIRST = ("Ana", "Hélène", "Jérôme", "Noor", "Liesbeth", "Björn", "Zoë", "Malika", "Thibault", "Wout", "Aïcha", "Pieter",
          "Chloé")
 PLACES = ("Liège", "Gent", "Bruxelles", "Antwerpen", "Namur", "Leuven", "Mons", "Oostende", "Arlon", "Kortrijk", "Lille")
@@ -58,5 +61,41 @@ def network(runs: int, tell: Callable[[str], None]) -> Part:
         begun = time.perf_counter()
         index.search(question)
         times.append((time.perf_counter() - begun) * 1000)
+    young, old = crowd()
+    match(young, old)
+    evening(forty())
     return Part("network", (Line("a search in 35,000 profiles", "ms", times, target=SEARCH_MS),
-                            Line("   the index, built once", "ms", [built])))
+                            Line("   the index, built once", "ms", [built]),
+                            Line("900 mentees, 300 mentors", "ms", _timed(runs, lambda: match(young, old)), target=MATCH_MS),
+                            Line("an evening of forty, seven rounds", "ms", _timed(runs, lambda: evening(forty())),
+                                 target=EVENING_MS)))
+
+
+def crowd(mentees: int = 900, mentors: int = 300, seed: int = 3) -> tuple[list[Side], list[Side]]:
+    """So many invented people who look for a mentor, and mentors with three places."""
+    chance, known = random.Random(seed), list(trades())
+
+    def some(count):
+        return frozenset(chance.sample(known, count))
+
+    def one(number, years, places):
+        return Side(f"{number}", f"N{number}", frozenset(chance.sample(("fr", "nl", "en"), 2)), "BE", chance.choice(PLACES),
+                    chance.choice(("local", "region", "remote")), years, some(2), some(3), some(3), places)
+
+    return ([one(at, chance.randrange(6), 0) for at in range(mentees)],
+            [one(mentees + at, chance.randrange(4, 30), 3) for at in range(mentors)])
+
+
+def forty() -> EveningQuestions:
+    """Forty people of six trades."""
+    known = list(trades())[:6]
+    return EveningQuestions(people=[[f"P{at}", known[at * 7 % 6]] for at in range(40)], rounds=7)
+
+
+def _timed(runs, work):
+    found = []
+    for _ in range(runs):
+        begun = time.perf_counter()
+        work()
+        found.append((time.perf_counter() - begun) * 1000)
+    return found

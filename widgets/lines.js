@@ -29,7 +29,7 @@ function render({ model, el }) {
     label.append(Object.assign(document.createElement("span"), { textContent: words[column] }));
     const input = document.createElement(choices ? "select" : "input");
     if (choices) choices.forEach(([value, text]) => input.append(new Option(text, value, false, value === row[column])));
-    else Object.assign(input, { type: "text", value: row[column], autocomplete: "off", inputMode: model.get("numbers").includes(column) ? "decimal" : "text" });
+    else Object.assign(input, { type: "text", placeholder: " ", value: row[column], autocomplete: "off", inputMode: model.get("numbers").includes(column) ? "decimal" : "text" });
     input.setAttribute("aria-label", `${words[column]}, ${model.get("line").replace("NUMBER", at + 1)}`);
     input.addEventListener("input", () => { row[column] = input.value; grow(); told(); });
     input.addEventListener("change", () => told());

@@ -227,3 +227,20 @@ def test_a_matching_of_any_wishes_is_stable_and_within_capacities(data):
     found = stable(wishes, ranks, capacities)
     assert blocking(wishes, ranks, capacities, found) == []
     assert all(found.count(mentor) <= capacities[mentor] for mentor in range(mentors))
+
+
+def test_people_come_from_a_sheet_of_their_own_and_an_empty_cell_stays_empty(tmp_path):
+    from openpyxl import Workbook
+
+    from workflows.batch.table import read_table
+    book = Workbook()
+    for row in (["name", "language", "rounds"], ["Printemps", "fr", 2], ["Automne", "nl", 1]):
+        book.active.append(row)
+    sheet = book.create_sheet("people")
+    for row in (["row", "name", "discipline", "meet"], [2, "Ana", None, "Dan"], [2, "Bob", "photo"], [2, "Cem"], [2, "Dan"], [3, "Eve"]):
+        sheet.append(row)
+    book.save(tmp_path / "evenings.xlsx")
+    first, second = read_table(tmp_path / "evenings.xlsx", EveningQuestions, speak("fr"), "fr")
+    asked = EveningQuestions(**first.values)
+    assert [one.name for one in asked.guests()] == ["Ana", "Bob", "Cem", "Dan"] and asked.guests()[0].meet == ("Dan",)
+    assert asked.guests()[1].discipline == "photo" and [one.name for one in EveningQuestions(**second.values).guests()] == ["Eve"]

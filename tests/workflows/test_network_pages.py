@@ -175,7 +175,7 @@ def test_other_networks_have_a_record_are_filtered_and_say_what_nobody_checked(s
 def test_an_import_and_an_export_from_the_command_line_show_only_who_agreed(site, tmp_path):
     table = tmp_path / "p.csv"
     table.write_text("name;trade;consent\nZoe Import;video;2026-01-01\nYan Import;video;\nZoe Import;video;\n", encoding="utf-8")
-    run = dict(capture_output=True, text=True, env={**os.environ, "ATELIER_HOME": str(site.people.home), "LANG": "en"}, timeout=120)
+    run = {"capture_output": True, "text": True, "env": {**os.environ, "ATELIER_HOME": str(site.people.home), "LANG": "en"}, "timeout": 120}
     done = subprocess.run([ATELIER, "network", "import", str(table), "--partners"], **run)
     assert done.returncode == 1 and "3 rows: 2 imported, 1 duplicates, 0 refused" in done.stdout and "row 4" in done.stdout
     assert "1 without a dated consent" in done.stdout

@@ -109,7 +109,7 @@ def test_who_covers_the_need_ranks_above_a_clone_and_the_explanation_lists_the_t
     assert needs == {"graphic_design", "photography"}, "whatever language it was typed in"
     found = partners(me, [clone, covers, me], needs, {"me": "culture", "ana": "culture", "clone": ""})
     assert [one.side.name for one in found] == ["Ana", "Clone"]
-    assert dict((kind, worth) for kind, worth, _ in found[0].why.terms) == {"covers": 10.0, "back": 4.0, "sector": 2.0}
+    assert {kind: worth for kind, worth, _ in found[0].why.terms} == {"covers": 10.0, "back": 4.0, "sector": 2.0}
     assert {kind for kind, _, _ in found[1].why.terms} == {"covers", "language", "place", "overlap"}
     assert found[0].why.score == sum(worth for _, worth, _ in found[0].why.terms)
     large = partners(me, [clone, covers], same_trade=True)

@@ -109,7 +109,10 @@ def _attach(field, content, header, lines):
     found = {}
     for line in content[1:]:
         if line and line[0] is not None:
-            found.setdefault(int(line[0]), []).append([part for part in line[1:] if part is not None])
+            parts = ["" if part is None else part for part in line[1:]]
+            while len(parts) > 1 and parts[-1] == "":
+                parts.pop()
+            found.setdefault(int(line[0]), []).append(parts)
     header.append(field)
     for number, line in lines:
         line += [None] * (len(header) - 1 - len(line))

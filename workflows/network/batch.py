@@ -42,6 +42,8 @@ def matching(store: Store, target: Path, words: Words) -> Matching:
 def reason(why, words: Words) -> str:
     """Why two fit, in words."""
     def named(kind, part):
+        if kind in ("place", "sector"):
+            return part.title()
         return words.formats.language_name(part) if kind == "language" else name_of(part, words.language)
 
     return "; ".join(words(f"network.why.{kind}", what=", ".join(named(kind, part) for part in parts))

@@ -101,8 +101,6 @@ def _named(pairs):
 
 
 def _tiles(answer, words):
-    if not answer["people"]:
-        return ()
     tables = max(len(turn["tables"]) for turn in answer["rounds"])
     return (Tile(words("network_evening.tile.people"), str(answer["people"]),
                  words.count("network_evening.tile.tables", tables)),

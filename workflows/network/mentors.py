@@ -11,6 +11,8 @@ from workflows.network.matching import stable
 LANGUAGE, PLACE, TRADE, NEED, SENIORITY = 1.0, 2.0, 3.0, 4.0, 0.05
 """What a shared language, a shared place, a shared trade, a need that is met, and a year more count for."""
 
+_LAST = 32_000
+
 REACH = {"local": 0, "region": 1, "country": 2, "europe": 3, "remote": 4}
 REASONS = ("no_mentor", "no_language", "no_seniority", "too_far", "full")
 
@@ -93,7 +95,7 @@ def why(mentor: Side, mentee: Side) -> Reason:
     return Reason(tuple(term for term in terms if term[1]))
 
 
-def preferences(mentees: Sequence[Side], mentors: Sequence[Side]) -> tuple[list[list[int]], list[list[float]]]:
+def preferences(mentees: Sequence[Side], mentors: Sequence[Side]) -> tuple[list[list[int]], np.ndarray]:
     """Each mentee's mentors, best first; for each mentor the place of each mentee, infinite where they cannot work together.
 
     A mentor looks at what helps, then at who is newest; equal worth is decided by the order of the lists.
@@ -114,10 +116,12 @@ def preferences(mentees: Sequence[Side], mentors: Sequence[Side]) -> tuple[list[
                                                                                             lambda one: one.id))
     score = (NEED * shared("seeks", "offers") + TRADE * shared("disciplines", "disciplines") + LANGUAGE * languages
              + PLACE * places + SENIORITY * np.minimum(20, older))
-    order = np.argsort(np.where(fits, -score, np.inf).astype(np.float32), axis=1, kind="stable").tolist()
+    # Small whole numbers are sorted several times as fast, and every worth is so many twentieths.
+    places_of = np.where(fits, np.maximum(-np.rint(score / SENIORITY), -_LAST), _LAST).astype(np.int16)
+    order = np.argsort(places_of, axis=1, kind="stable").tolist()
     wishes = [row[:many] for row, many in zip(order, fits.sum(axis=1).tolist(), strict=True)]
     newest = 0.1 * column(mentees, lambda one: one.seniority)[:, None]
-    return wishes, np.where(fits, newest - score, np.inf).T.tolist()
+    return wishes, np.where(fits, newest - score, np.inf).T
 
 
 def match(mentees: Sequence[Side], mentors: Sequence[Side]) -> Matching:

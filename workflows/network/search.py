@@ -124,13 +124,15 @@ class Index:
         """The parts of a question: a trade of several words is one part, also with a typo in it."""
         terms, left, found = self._terms(), parts_of(text), []
         while left:
-            size = next((size for size in (4, 3, 2)
-                         if size <= len(left) and not any(" " in part for part in left[:size])
-                         and any(part not in self._postings and part not in terms for part in left[:size])
-                         and process.extractOne(" ".join(left[:size]), terms.keys(), scorer=OSA.distance, score_cutoff=2)), 1)
+            size = next((size for size in (4, 3, 2) if size <= len(left) and self._misspelt(left[:size], terms)), 1)
             found.append(" ".join(left[:size]))
             left = left[size:]
         return found
+
+    def _misspelt(self, words: list[str], terms) -> bool:
+        """Whether these words are a trade with a typo: at least one of them is no word that anybody wrote."""
+        return (not any(" " in one for one in words) and any(one not in self._postings and one not in terms for one in words)
+                and process.extractOne(" ".join(words), terms.keys(), scorer=OSA.distance, score_cutoff=2) is not None)
 
     def _arrays(self):
         if "arrays" not in self._ready:
