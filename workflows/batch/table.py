@@ -109,7 +109,11 @@ def _attach(field, content, header, lines):
     found = {}
     for line in content[1:]:
         if line and line[0] is not None:
-            found.setdefault(int(line[0]), []).append([part for part in line[1:] if part is not None])
+            parts = list(line[1:])
+            while parts and parts[-1] is None:
+                parts.pop()
+            # A cell between others that is empty keeps its place.
+            found.setdefault(int(line[0]), []).append(["" if part is None else part for part in parts])
     header.append(field)
     for number, line in lines:
         line += [None] * (len(header) - 1 - len(line))
