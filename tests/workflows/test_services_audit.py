@@ -8,11 +8,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from openpyxl import Workbook
 from pydantic import ValidationError
 from pypdf import PdfReader
 
 import workflows.drawing
 from tests.workflows.test_services_register import changed
+from workflows.batch.run import check
+from workflows.batch.table import read_table
 from workflows.pages.registry import PAGES
 from workflows.questions.problems import problems
 from workflows.services import brochure as pages
@@ -155,6 +158,23 @@ def test_each_service_has_a_sheet_and_the_software_decides_nothing():
     with pytest.raises(ValidationError) as refused:
         AuditQuestions(decisions="van; 40; ; stop; ; ")
     assert "nom de qui la propose" in problems(refused.value, AuditQuestions, FR)[0].sentence
+
+
+def test_a_table_brings_ratings_and_sheets_on_further_sheets_empty_cells_and_all(tmp_path):
+    book = Workbook()
+    book.active.append(["name", "start"])
+    book.active.append(["Audit", "31/8/2026"])
+    for name, lines in (("ratings", [(2, "van", "2026-1", 4, "Prompt; près"), (2, "desk", "2026-1", None, "Clair")]),
+                        ("decisions", [(2, "van", None, 7200.5, "stop", "Ana", None), (2, "desk", 12)])):
+        sheet = book.create_sheet(name)
+        for line in [("row", *["x"] * 6), *lines]:
+            sheet.append(line)
+    book.save(tmp_path / "table.xlsx")
+    (job,), refused = check(read_table(tmp_path / "table.xlsx", AuditQuestions, FR, "fr"), PAGES["services_audit"], FR)
+    assert refused == [] and [(one.service, one.rating, one.comment) for one in job.questions.rated()] == [
+        ("van", 4, "Prompt; près"), ("desk", None, "Clair")]
+    van, desk = job.questions.decided()["van"], job.questions.decided()["desk"]
+    assert (van.users, van.cost, van.option, van.author) == (None, 7200.5, "stop", "Ana") and (desk.users, desk.option) == (12, "")
 
 
 @pytest.mark.claims("T090", "T091")

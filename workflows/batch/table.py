@@ -109,6 +109,7 @@ def _attach(field, content, header, lines):
     found = {}
     for line in content[1:]:
         if line and line[0] is not None:
+            # A cell between others that is empty keeps its place.
             parts = ["" if part is None else part for part in line[1:]]
             while len(parts) > 1 and parts[-1] == "":
                 parts.pop()
