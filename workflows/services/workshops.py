@@ -158,7 +158,8 @@ def point_text(point: PointRow, language: str) -> str:
 def calendar(one: Workshop, language: str, now: datetime, text: str = "") -> bytes:
     """The invitation as a calendar reads it."""
     title = one.title[language if language in SPOKEN else "fr"]
-    return ics.calendar([ics.Event(f"{one.id}@atelier", one.starts_at, LASTS // timedelta(minutes=1), title, now, text, one.place)])
+    minutes = LASTS // timedelta(minutes=1)
+    return ics.calendar([ics.Event(f"{one.id}@atelier", one.starts_at, minutes, title, now, text, one.place)])
 
 
 def _change(store, actor, id, now, change) -> None:
