@@ -170,13 +170,15 @@ Fay;;LU;;;;;;
 def test_an_import_says_what_became_of_every_row(net, tmp_path):
     path = tmp_path / "membres.csv"
     path.write_text(TABLE, encoding="utf-8")
+    directory = Directory(net.store)
+    assert names(directory, "", net) == [], "an index that was filled before hears of an import too"
+    net.now += timedelta(hours=1)
     report = import_profiles(net.store, path, FR, net.now)
     assert report.rows == 8 == len(report.imported) + len(report.duplicates) + len(report.refused)
     assert [one.row for one in report.duplicates] == [4, 8] and [one.row for one in report.refused] == [5, 6, 7]
     assert all(one.why for one in report.refused) and "Ana Peeters" in report.duplicates[0].why
     assert (report.stale, report.unconsented, report.unknown) == (2, 1, ("couleur",))
     assert report.gaps["disciplines"] == 1 and report.gaps["place"] == 1 and report.gaps["offers"] == 3
-    directory = Directory(net.store)
     assert names(directory, "", net) == ["Ana Peeters", "Bob Jansen"], "without a dated consent nobody is shown"
     again = import_profiles(net.store, path, FR, net.now)
     assert again.imported == () and len(again.duplicates) == 5 and len(again.refused) == 3

@@ -90,7 +90,7 @@ def import_profiles(store: Store, path: Path, words: Words, now: datetime, kind:
             if not dry:
                 network.put_profile(tx, made)
                 if consented:
-                    network.set_consent(tx, made.id, "directory", True, min(consented, now))
+                    network.set_consent(tx, made.id, "directory", True, now, min(consented, now))
         if not dry and imported:
             append(tx, now, None, None, "profiles_imported")
         return Report(len(lines), tuple(imported), tuple(twice), tuple(refused), {field: gaps[field] for field in ASKED},

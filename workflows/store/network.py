@@ -122,14 +122,17 @@ def consents_of(tx: Connection, profile_id: str) -> dict[str, Consent]:
     return {row.use: Consent(*row) for row in tx.execute(query)}
 
 
-def set_consent(tx: Connection, profile_id: str, use: str, given: bool, now: datetime) -> bool:
-    """Give or withdraw a consent; whether that changed anything. The profile counts as changed, so that indexes hear of
-    it."""
+def set_consent(tx: Connection, profile_id: str, use: str, given: bool, now: datetime,
+                since: datetime | None = None) -> bool:
+    """Give or withdraw a consent; whether that changed anything. `since`: when it was given, where that was before now.
+
+    The profile counts as changed now, so that indexes hear of it.
+    """
     before = consents_of(tx, profile_id).get(use)
     if (before is not None and before.stands) == given:
         return False
     if given:
-        upsert(tx, consents, {"profile": profile_id, "use": use}, {"given_at": now, "withdrawn_at": None})
+        upsert(tx, consents, {"profile": profile_id, "use": use}, {"given_at": since or now, "withdrawn_at": None})
     else:
         tx.execute(update(consents).where(consents.c.profile == profile_id, consents.c.use == use).values(withdrawn_at=now))
     tx.execute(update(profiles).where(profiles.c.id == profile_id).values(changed_at=now))
