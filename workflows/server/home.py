@@ -40,13 +40,14 @@ def site_page(handler: tornado.web.RequestHandler, template: str, **values) -> s
         address=lambda **changed: urlencode({**said, **changed}), **values)
 
 
-def home(handler: tornado.web.RequestHandler, message: str = "", drafts=()) -> str:
-    """The pages there are for who asks, one line each, and the situations that open from links."""
+def home(handler: tornado.web.RequestHandler, message: str = "", drafts=(), waiting=()) -> str:
+    """What waits for who asks, the pages there are for them, one line each, and the situations that open from links."""
     shown = [example for example in examples() if opens(PAGES[example.questions.page], who(handler))]
     groups = {example.group: [other for other in shown if other.group == example.group] for example in shown}
     pages = {audience: [name for name, page in PAGES.items() if page.audience == audience and opens(page, who(handler))]
              for audience in AUDIENCES}
-    return site_page(handler, "home.html.j2", pages=pages, groups=groups, message=message, drafts=drafts)
+    return site_page(handler, "home.html.j2", pages=pages, groups=groups, message=message, drafts=drafts,
+                     waiting=waiting)
 
 
 def opens(page: Page, asking: Who) -> bool:

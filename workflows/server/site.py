@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from workflows.server.context import site_of
 from workflows.server.home import home, language_of, site_page
 from workflows.server.safety import ClosedCookies
+from workflows.server.waiting import OWN_LISTS, waiting_for
 from workflows.server.who import who
 from workflows.store import drafts
 from workflows.words.catalogue import speak
@@ -73,8 +74,8 @@ class HomeHandler(SiteHandler):
         mine = ()
         if self.who.may("keep_drafts"):
             with self.site.store.read() as tx:
-                mine = drafts.drafts(tx, self.who.id)[:NEWEST]
-        self.finish(home(self, drafts=mine))
+                mine = [one for one in drafts.drafts(tx, self.who.id) if one.page not in OWN_LISTS][:NEWEST]
+        self.finish(home(self, drafts=mine, waiting=waiting_for(self.site, self.who, self.site.clock())))
 
 
 class UnknownHandler(SiteHandler):
