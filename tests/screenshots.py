@@ -12,8 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.accounts import House
 from tests.servers import free_port, wait_for
-from tests.site_pages import GUEST, PLACES
-from workflows.pages.registry import PAGES
+from tests.site_pages import GUEST, PLACES, go
 from workflows.settings import ROOT
 from workflows.words.catalogue import LANGUAGES
 
@@ -46,11 +45,8 @@ def main(places: list[str]) -> int:
                         house.sign_in(context, address, people[PLACES[place]])
                     for language in LANGUAGES:
                         page = context.new_page()
-                        page.goto(f"{address}{place}?lang={language}")
-                        if place.strip("/") in PAGES:
-                            page.locator(".atelier.first").wait_for(state="detached", timeout=60_000)
-                            page.locator(".tiles .amount").first.wait_for(timeout=60_000)
-                        name = place.strip("/").replace("/", "-") or "home"
+                        go(page, address, place, language, "" if PLACES[place] == GUEST else people[PLACES[place]].id)
+                        name = place.strip("/").replace("/{me}", "-plan").replace("/", "-") or "home"
                         page.screenshot(path=OUT / f"{name}-{language}-{width}.png", full_page=True)
                         page.close()
                         taken += 1

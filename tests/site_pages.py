@@ -9,9 +9,19 @@ PLACES = {
     "/": MEMBER, "/sign-in": GUEST, "/law/": GUEST, "/account": MEMBER, "/journal": MEMBER, "/drafts": MEMBER, "/orders": MEMBER,
     "/activity": MEMBER, "/expenses": MEMBER, "/members": ADVISER, "/accounts": ADMINISTRATOR, "/services": GUEST,
     "/services/van": MEMBER, "/services/agora": STAFF, "/announcements": STAFF, "/feedback": MEMBER, "/feedback/all": STAFF,
-    "/workshops": STAFF, "/discounts": MEMBER, "/testimonials": MEMBER, "/counts": STAFF,
+    "/coaching/{me}": MEMBER, "/network": MEMBER, "/network/others": MEMBER, "/directory": MEMBER, "/directory/me": MEMBER,
+    "/partners": MEMBER, "/mentors": MEMBER, "/exchanges": MEMBER, "/wall": MEMBER, "/workshops": STAFF, "/discounts": MEMBER, "/testimonials": MEMBER, "/counts": STAFF,
 }
-"""Address to the role of who looks."""
+"""Address to the role of who looks; `{me}` stands for that person's own id."""
+
+
+def go(page, address: str, place: str, language: str, me: str = "") -> None:
+    """Open a place in a browser and wait until it is all there."""
+    page.goto(f"{address}{place.format(me=me)}?lang={language}", timeout=60_000)
+    if place.strip("/") in PAGES:
+        page.locator(".atelier.first").wait_for(state="detached", timeout=60_000)
+        page.locator(".tiles .amount").first.wait_for(timeout=60_000)
+
 
 SERVICES = ("/services", "/services?q=camionnette", "/services?q=qqqqqq", "/services/van", "/services/agora", "/announcements",
             "/feedback", "/feedback/all", "/workshops", "/discounts", "/testimonials", "/counts")
