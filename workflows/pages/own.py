@@ -19,6 +19,11 @@ from workflows.words.catalogue import LANGUAGES, learn, speak
 
 FOLDER = ROOT / "notebooks"
 TEMPLATE = "template"
+RESERVED = frozenset((
+    "account", "accounts", "activity", "api", "assets", "batches", "check", "drafts", "enter", "expenses", "healthz",
+    "journal", "law", "members", "metrics", "oidc", "order", "orders", "own", "pages", "publish", "receipt", "save",
+    "welcome", "withdraw"))
+"""Names that the server or the command line use for something else."""
 AT_LEAST = ("title", "line", "intro")
 """What a page says of itself, besides the names of its questions and results."""
 
@@ -78,7 +83,7 @@ class OwnPage(Page):
 def own_page(name: str, folder: Path | None = None) -> OwnPage | None:
     """The page of that name, read anew whenever its file changed; None where there is none, or it cannot be read."""
     path = (folder or FOLDER) / f"{name}.ipynb"
-    if not NAME.fullmatch(str(name)) or name in PAGES:
+    if not NAME.fullmatch(str(name)) or name in RESERVED or name in PAGES:
         return None
     try:
         page = _at(path, path.stat().st_mtime_ns)
@@ -152,6 +157,12 @@ def teach(page: OwnPage) -> None:
                 learned |= {f"{page.name}.{one.name}.{choice}": speak(language)(f"own.{choice}") for choice in (YES, NO)}
         learned |= {f"{page.name}.result.{one.name}": said[one.name] for one in page.results}
         learn(page.name, language, learned)
+
+
+def source_of_page(page: OwnPage) -> tuple[str, ...]:
+    """What stands in the page's cells of code, for who reviews it."""
+    cells = json.loads(page.notebook.read_text(encoding="utf-8"))["cells"]
+    return tuple(source_of(cell) for cell in cells if cell["cell_type"] == "code")
 
 
 def cell_source(cells: Iterable[dict[str, Any]], tag: str) -> str | None:

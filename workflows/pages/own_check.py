@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from workflows.pages.own import AT_LEAST, TEMPLATE, NoPage, OwnPage, cell_source, read_page, source_of
+from workflows.pages.own import AT_LEAST, RESERVED, TEMPLATE, NoPage, OwnPage, cell_source, read_page, source_of
 from workflows.pages.registry import PAGES
 from workflows.questions.plain import NAME, Trouble
 from workflows.words.catalogue import LANGUAGES
@@ -78,7 +78,7 @@ def _secrets(cells: list[dict[str, Any]]) -> list[Trouble]:
 
 def _names(page: OwnPage, cells: list[dict[str, Any]]) -> list[Trouble]:
     found = []
-    if not NAME.fullmatch(page.name):
+    if not NAME.fullmatch(page.name) or page.name in RESERVED:
         found.append(Trouble.of("check.file_name", name=page.name))
     opened = next((match[1] for cell in cells if (match := _OPENED.search(source_of(cell)))), None)
     if opened is None:

@@ -20,7 +20,8 @@ from workflows.server.members import member_routes
 from workflows.server.metrics import MetricsHandler
 from workflows.server.oidc import oidc_routes
 from workflows.server.orders import order_routes
-from workflows.server.pages import PageHandler
+from workflows.server.own_pages import own_page_routes
+from workflows.server.pages import OwnPageHandler, PageHandler
 from workflows.server.sign_in import sign_in_routes
 from workflows.server.site import HomeHandler, UnknownHandler
 
@@ -36,4 +37,5 @@ def routes(base: str, pages: dict[str, Any], assets: dict[str, tuple[str, list[s
             (re.escape(front.address), FrontHandler, {"front": front}),
             *((rf"{base}assets/{name}-{mark}/(.*)", AssetHandler, {"roots": roots})
               for name, (mark, roots) in assets.items()),
+            *own_page_routes(base), (f"{base}([a-z][a-z0-9_]*)", OwnPageHandler, pages),
             (r".*", UnknownHandler)]
