@@ -9,8 +9,8 @@ from workflows.store.insert import insert_once
 from workflows.store.text import fresh_id
 from workflows.store.workflow_tables import batch_runs as table
 
-SILENT = timedelta(minutes=30)
-"""A run that gave no sign of life for so long has died, whatever its row says."""
+SILENT, FRESH = timedelta(minutes=30), timedelta(minutes=1)
+"""A run that gave no sign of life for so long has died, whatever its row says; one that is fresh may be about to begin."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,9 @@ def again(tx: Connection, id: str, now: datetime, host: str) -> bool:
 
 
 def bury(tx: Connection, name: str, now: datetime, here: str = "") -> None:
-    """Note that runs of a definition have died: silent for too long, or known to be dead on the machine `here`."""
+    """Note that runs of a definition have died: silent for too long, or without the lock of the machine `here`."""
     for one in tx.execute(select(*_COLUMNS).where(table.c.name == name, table.c.state == "running")):
-        if one.host == here or one.beat_at < now - SILENT:
+        if one.beat_at < now - (FRESH if one.host == here else SILENT):
             end(tx, one.id, now, "broken", "batch.broken")
 
 

@@ -1,0 +1,60 @@
+"""The letters of a batch: to each member with their own document, or to some people about the whole run."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from workflows.orders.house import House
+from workflows.people.roles import STAFF
+from workflows.store import outbox, people
+from workflows.store.attachments import keep
+from workflows.words.catalogue import Words, speak
+
+
+def near_limit(answer: dict[str, Any]) -> bool:
+    """Whether the warning of the simulation says that a limit is near, or was reached."""
+    return any(limit["state"] in ("near", "reached") for limit in (answer.get("warning") or {}).get("limits", ()))
+
+
+FILTERS: dict[str, Callable[[dict[str, Any]], bool]] = {"near_limit": near_limit}
+"""Rules over a row's answer that decide whether a letter is written."""
+
+
+def to_member(tx: Connection, house: House, key: str, letter: str, to: str, name: str, language: str, answer: dict[str, Any],
+              document: Path | None, title: str, now: datetime) -> None:
+    """A letter to whom a row is about. The same key is written once, however often a run goes on."""
+    words = speak(language)
+    post(tx, house, f"batch:{key}", words, to, letter, document, title, now, name=name,
+         limit=_limit(answer, words), address=f"{house.address}/{answer['page']}?{answer['link']}&lang={language}")
+
+
+def to_people(tx: Connection, house: House, run: str, letter: str, to: tuple[str, ...] | str, document: Path | None,
+              called: Callable[[Words], str], now: datetime, **counts: int) -> int:
+    """A letter about a whole run to staff, or to some addresses; how many were written."""
+    found = people.people(tx, role=STAFF, limit=10_000) if to == "staff" else []
+    whom = [(one.email, one.language) for one in found if one.email and one.disabled_at is None] if to == "staff" else \
+        [(address, "fr") for address in to]
+    for address, language in whom:
+        words = speak(language)
+        post(tx, house, f"batch:{run}:{address}", words, address, letter, document, called(words), now,
+             address=f"{house.address}/batches", **counts)
+    return len(whom)
+
+
+def post(tx: Connection, house: House, key: str, words: Words, to: str, letter: str, document: Path | None, title: str,
+         now: datetime, **values: Any) -> None:
+    """One letter into the outbox, perhaps with a document."""
+    kept = keep(tx, house.home, document.read_bytes(), "application/pdf", now) if document else None
+    outbox.post(tx, to, words(f"batch_letter.{letter}.subject", title=title),
+                words(f"batch_letter.{letter}.body", title=title, **values), now, "batch", key, attachment=kept,
+                attachment_name=document and document.name)
+
+
+def _limit(answer: dict[str, Any], words: Words) -> str:
+    """The first limit that is near or reached, as money; empty where there is none."""
+    limits = (answer.get("warning") or {}).get("limits", ())
+    found = next((limit for limit in limits if limit["state"] in ("near", "reached")), None)
+    return words.formats.money(found["turnover"], cents=False) if found else ""
