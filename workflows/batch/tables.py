@@ -18,12 +18,16 @@ from workflows.words.formats import legal_day
 
 @dataclass(frozen=True)
 class About:
-    """A row and whose it is: the answers as a table has them, the name, the language, the mail address."""
+    """A row and whose it is: the answers as a table has them, the name, the language, the mail address.
+
+    `line`: the row of a file, as a spreadsheet counts it; 0 for a query.
+    """
 
     name: str
     language: str
     to: str
     values: dict[str, Any]
+    line: int = 0
 
 
 def members(tx: Connection, now: datetime, adviser: str = "", months: int = 12) -> list[About]:

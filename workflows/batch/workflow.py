@@ -5,7 +5,7 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -100,7 +100,7 @@ def carry_out(desk: Desk, found: Found, one: Run) -> Run:
         _end(desk, one, "failed", f"{type(error).__name__}: {error}".splitlines()[0][:200])
         raise
     except BaseException:
-        _end(desk, one, "broken", "batch.broken")
+        _end(desk, one, "broken", "batches.broken")
         raise
     wrong = counts["failed"] or counts["refused"]
     return _end(desk, one, "failed" if wrong else "done", "", **counts)
@@ -109,7 +109,8 @@ def carry_out(desk: Desk, found: Found, one: Run) -> Run:
 def _page(desk: Desk, found: Found, one: Run, folder: Path, words: Words) -> dict[str, int]:
     of, page, out = found.definition, found.definition.of_page, folder / "rows"
     about = table(desk, found, folder, words)
-    rows = [Row(number, row.name, row.language, row.values) for number, row in enumerate(about, 1)]
+    rows = numbered(about)
+    whose = {row.number: one for row, one in zip(rows, about)}
     jobs, refused = check(rows, page, words)
     outcome = run(jobs, page, out, desk.workers, _Beats(desk, one))
     outcome.refused = refused
@@ -117,7 +118,7 @@ def _page(desk: Desk, found: Found, one: Run, folder: Path, words: Words) -> dic
     if "one_pdf" in of.outputs:
         one_pdf(out, jobs, folder / "all.pdf")
     counts = _counts(jobs, outcome)
-    counts["mailed"] = _write_letters(desk, found, one, folder, jobs, about, counts)
+    counts["mailed"] = _write_letters(desk, found, one, folder, jobs, whose, counts)
     for name in {"html", "pdf"} - set(of.outputs):
         for job in jobs:
             (out / job.folder / f"report.{name}").unlink(missing_ok=True)
@@ -148,7 +149,7 @@ def table(desk: Desk, found: Found, folder: Path, words: Words) -> list[About]:
         return [About(**row) for row in json.loads(kept.read_text(encoding="utf-8"))]
     rows = rows_of(desk, found.definition, found, words)
     if found.definition.languages != "own":
-        rows = [About(row.name, language, row.to, row.values) for row in rows for language in found.definition.languages]
+        rows = [replace(row, language=language) for row in rows for language in found.definition.languages]
     beside = kept.with_suffix(".part")
     beside.write_text(json.dumps([asdict(row) for row in rows], ensure_ascii=False, default=str), encoding="utf-8")
     os.replace(beside, kept)
@@ -161,10 +162,17 @@ def rows_of(desk: Desk, of: Definition, found: Found, words: Words) -> list[Abou
         with desk.house.store.read() as tx:
             return QUERIES[of.table.query](tx, desk.clock(), of.table.adviser, of.table.months)
     rows = read_table(table_file(found), of.of_page.model, words, words.language)
-    return [About(row.name, row.language, "", row.values) for row in rows]
+    return [About(row.name, row.language, "", row.values, row.number) for row in rows]
 
 
-def _write_letters(desk, found, one, folder, jobs, about, counts) -> int:
+def numbered(about: list[About]) -> list[Row]:
+    """Rows as a batch takes them: numbered as in their file where that tells them apart, else by their place."""
+    lines = [one.line for one in about]
+    numbers = lines if all(lines) and len(set(lines)) == len(lines) else range(1, len(lines) + 1)
+    return [Row(number, one.name, one.language, one.values) for number, one in zip(numbers, about)]
+
+
+def _write_letters(desk, found, one, folder, jobs, whose, counts) -> int:
     mail, now, written = found.definition.mail, desk.clock(), 0
     if mail is None:
         return 0
@@ -175,7 +183,7 @@ def _write_letters(desk, found, one, folder, jobs, about, counts) -> int:
             return to_people(tx, desk.house, one.id, mail.letter, mail.to, document if document.exists() else None,
                              found.definition.called, now, **counts)
     for job in (job for job in jobs if is_done(folder / "rows", job)):
-        row, answer = about[job.row.number - 1], answer_in(folder / "rows", job)
+        row, answer = whose[job.row.number], answer_in(folder / "rows", job)
         document = folder / "rows" / job.folder / "report.pdf"
         if row.to and wanted(answer):
             with desk.house.store.write() as tx:

@@ -90,8 +90,8 @@ def _listed(words: Words) -> None:
 def _checked(name: str, words: Words) -> int:
     """Everything but the run: the file, and of a page every row of its table."""
     from workflows.batch.run import check
-    from workflows.batch.table import BadTable, Row
-    from workflows.batch.workflow import rows_of
+    from workflows.batch.table import BadTable
+    from workflows.batch.workflow import numbered, rows_of
 
     found = found_of(name, words)
     if found.definition.task:
@@ -101,8 +101,7 @@ def _checked(name: str, words: Words) -> int:
         about = rows_of(desk_of(words), found.definition, found, words)
     except BadTable as error:
         raise Said(str(error)) from None
-    jobs, refused = check([Row(number, row.name, row.language, row.values) for number, row in enumerate(about, 1)],
-                          found.definition.of_page, words)
+    jobs, refused = check(numbered(about), found.definition.of_page, words)
     for number, who, _, sentence in refused:
         typer.echo(f"{number}\t{who}\t{sentence}")
     typer.echo(words.count("cli.workflow.ready", len(jobs), name=name))

@@ -10,6 +10,7 @@ from workflows.server.activity import activity_routes
 from workflows.server.answers import answer_routes
 from workflows.server.api import api_routes
 from workflows.server.assets import AssetHandler
+from workflows.server.batches import batch_routes
 from workflows.server.drafts import draft_routes
 from workflows.server.expense_pages import expense_routes
 from workflows.server.front import Front, FrontHandler
@@ -37,5 +38,5 @@ def routes(base: str, pages: dict[str, Any], assets: dict[str, tuple[str, list[s
             (re.escape(front.address), FrontHandler, {"front": front}),
             *((rf"{base}assets/{name}-{mark}/(.*)", AssetHandler, {"roots": roots})
               for name, (mark, roots) in assets.items()),
-            *own_page_routes(base), (f"{base}([a-z][a-z0-9_]*)", OwnPageHandler, pages),
+            *own_page_routes(base), *batch_routes(base), (f"{base}([a-z][a-z0-9_]*)", OwnPageHandler, pages),
             (r".*", UnknownHandler)]

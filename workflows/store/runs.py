@@ -73,7 +73,7 @@ def bury(tx: Connection, name: str, now: datetime, here: str = "") -> None:
     """Note that runs of a definition have died: silent for too long, or without the lock of the machine `here`."""
     for one in tx.execute(select(*_COLUMNS).where(table.c.name == name, table.c.state == "running")):
         if one.beat_at < now - (FRESH if one.host == here else SILENT):
-            end(tx, one.id, now, "broken", "batch.broken")
+            end(tx, one.id, now, "broken", "batches.broken")
 
 
 def run(tx: Connection, id: str) -> Run | None:
