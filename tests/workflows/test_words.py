@@ -74,7 +74,7 @@ def test_every_key_is_used():
                       r"^evidence\.|^welcome\.|^orders\.(unit|vat|kind|state|next|step|done|channel)\.|^cli\.orders\.broken\.|^(accepted|refused|expense)_mail\.|^answer\.(done|already)|^expenses\.(state|next|do|done|all)|^receipt\.|^figure\.choice\.|^activity\.(account|booking|day|column)\.|"
                       r"^orders\.document\.(attestation|column|instalments|totals|unit|vat)\.|^orders\.document\.(work|passed|apart)$|"
                           r"^cli\.orders\.(bounce|reply)$|^own\.(audience|labels)\.|^(plain|check|definition|batch_letter)\.|^publish\.(state|error)\.|"
-                      r"^batches\.(state|due)\.|^cli\.workflow\.|^home\.own\.")
+                      r"^batches\.(state|due|writes)\.|^cli\.workflow\.|^home\.own\.")
     for key in speak("fr").keys:
         assert key in code or made.match(key), f"{key} is used nowhere"
 

@@ -26,6 +26,8 @@ RESERVED = frozenset((
 """Names that the server or the command line use for something else."""
 AT_LEAST = ("title", "line", "intro")
 """What a page says of itself, besides the names of its questions and results."""
+VERDICT = "verdict"
+"""The sentence that says it all, where its author wrote one: the name of a result in braces is its amount."""
 
 
 class NoPage(ValueError):
@@ -77,7 +79,8 @@ class OwnPage(Page):
         """Every label that the page needs, with what the cells say in French: what the labels form shows."""
         found = dict.fromkeys(AT_LEAST, "") | {one.name: one.label for one in self.asked}
         found |= {f"{one.name}.{choice}": "" for one in self.asked for choice in one.choices}
-        return found | {one.name: one.label for one in self.results}
+        units = {one.unit for one in (*self.asked, *self.results)} - {"", "€", "EUR", "%"}
+        return found | {one.name: one.label for one in self.results} | {f"unit.{unit}": unit for unit in sorted(units)}
 
 
 def own_page(name: str, folder: Path | None = None) -> OwnPage | None:
@@ -148,14 +151,16 @@ def teach(page: OwnPage) -> None:
                 for key, french in page.wanted().items()}
         learned = {f"page.{page.name}.{key}": said[key] for key in ("title", "line")}
         learned |= {f"{page.name}.{key}": said[key] for key in ("title", "intro")}
-        units = {one.name: one.unit for one in page.asked if one.kind not in ("bool", "choice", "str", "date")}
         for one in page.asked:
-            unit = units.get(one.name, "")
-            learned[f"{page.name}.{one.name}.label"] = said[one.name] + (f" ({unit})" if unit and unit != "€" else "")
+            unit = "" if one.kind in ("bool", "choice", "str", "date") else said.get(f"unit.{one.unit}", one.unit)
+            behind = "" if unit in ("", "€", "EUR") else f" ({unit})"
+            learned[f"{page.name}.{one.name}.label"] = said[one.name] + behind
             learned |= {f"{page.name}.{one.name}.{choice}": said[f"{one.name}.{choice}"] for choice in one.choices}
             if one.kind == "bool":
                 learned |= {f"{page.name}.{one.name}.{choice}": speak(language)(f"own.{choice}") for choice in (YES, NO)}
         learned |= {f"{page.name}.result.{one.name}": said[one.name] for one in page.results}
+        learned |= {f"{page.name}.{key}": text for key, text in said.items() if key.startswith("unit.")}
+        learned[f"{page.name}.{VERDICT}"] = page.said(VERDICT, language) or page.said(VERDICT, "fr")
         learn(page.name, language, learned)
 
 
