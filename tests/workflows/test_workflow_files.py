@@ -14,7 +14,7 @@ from tests.office import Office
 from workflows.batch import workflow
 from workflows.batch.definitions import FOLDER, definitions, read
 from workflows.batch.due import run_due
-from workflows.batch.letters import near_limit, to_member
+from workflows.batch.letters import key_of, near_limit, to_member
 from workflows.batch.run import alone_in
 from workflows.batch.schedule import Schedule
 from workflows.batch.tables import turnovers
@@ -194,6 +194,18 @@ def test_the_register_goes_to_staff_once_with_its_pdf(bench):
     assert (bench.desk.folder(one) / "expenses-2025.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_the_files_of_a_run_are_forgotten_in_time_and_nothing_else_is(bench, tmp_path):
+    monthly = bench.file("monthly", MONTHLY)
+    old = bench.desk.folder(start(bench.desk, monthly))
+    bench.now += timedelta(days=300)
+    new = bench.desk.folder(start(bench.desk, monthly))
+    bench.now += timedelta(days=101)
+    bench.due(monthly)
+    assert not old.exists() and new.exists() and (tmp_path / "a.db").exists()
+    bench.due(monthly)
+    assert [bool(one.folder) for one in bench.runs("monthly") if one.due is None] == [True, False]
+
+
 def test_invoices_are_grouped_up_to_the_end_of_last_month_and_no_second_time(bench):
     ana = bench.office.person("member", "Ana Peeters")
     id = bench.office.write(ana)
@@ -225,11 +237,11 @@ def test_members_turnover_by_month_is_what_was_invoiced_and_stands(bench):
 
 
 def test_only_who_is_near_a_limit_is_written_to_in_their_language_and_once(bench, tmp_path):
-    answer = {"page": "simulation", "link": "turnover=1", "warning": {"limits": [{"state": "far", "turnover": 9e4}, {"state": "near", "turnover": 41_234}]}}
+    answer = {"page": "simulation", "link": "turnover=1", "questions": {"year": 2026}, "warning": {"limits": [{"state": "far", "turnover": 9e4}, {"state": "near", "turnover": 41_234, "better_above": "self_employed"}]}}
     assert near_limit(answer) and not near_limit({"warning": None}) and not near_limit({"warning": {"limits": [{"state": "far"}]}})
     with bench.desk.house.store.write() as tx:
-        for _ in range(2):
-            to_member(tx, bench.desk.house, "run:1", "near_limit", "ana@example.org", "Ana", "nl", answer, None, "…", bench.now)
+        keys = [key_of("near_limit", near_limit(answer), run, 1, "ana@example.org") for run in ("first run", "next month")]
+        assert [to_member(tx, bench.desk.house, key, "near_limit", "ana@example.org", "Ana", "nl", answer, None, "…", bench.now) for key in keys] == [True, False]
     (mail,) = bench.mails()
     assert mail.subject == "Uw omzet nadert een drempel" and "41.234" in mail.body and "{" not in mail.body
     assert "https://atelier.example.org/simulation?turnover=1&lang=nl" in mail.body

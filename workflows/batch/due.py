@@ -1,12 +1,16 @@
 """What a timer starts: every definition whose moment came, once, and what died half-way, to its end."""
 
+import shutil
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from workflows.batch.definitions import Found, definitions
 from workflows.batch.workflow import Desk, Overlap, go_on, start
 from workflows.store import runs
 from workflows.store.runs import Run
+
+KEPT = timedelta(days=400)
+"""How long the files of a run are kept: they hold what people earn. A yearly one can be compared with the one before."""
 
 
 @dataclass(frozen=True)
@@ -21,8 +25,19 @@ class Looked:
 def run_due(desk: Desk, known: dict[str, Found] | None = None) -> list[Looked]:
     """Look once at every schedule. Missed moments are caught up by one run, for the newest of them."""
     found = definitions() if known is None else known
+    forget_old(desk)
     return [_look(desk, one) for one in found.values()
             if one.definition and one.definition.schedule and not one.troubles]
+
+
+def forget_old(desk: Desk) -> None:
+    """Take away the files of runs that ended long ago; the database still says that they were."""
+    with desk.house.store.read() as tx:
+        old = runs.ended_before(tx, desk.clock() - KEPT)
+    for one in old:
+        shutil.rmtree(desk.folder(one), ignore_errors=True)
+        with desk.house.store.write() as tx:
+            runs.forgotten(tx, one.id)
 
 
 def _look(desk: Desk, found: Found) -> Looked:

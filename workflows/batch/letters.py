@@ -9,26 +9,36 @@ from sqlalchemy import Connection
 
 from workflows.orders.house import House
 from workflows.people.roles import STAFF
+from workflows.people.tokens import digest
 from workflows.store import outbox, people
 from workflows.store.attachments import keep
 from workflows.words.catalogue import Words, speak
 
 
-def near_limit(answer: dict[str, Any]) -> bool:
-    """Whether the warning of the simulation says that a limit is near, or was reached."""
-    return any(limit["state"] in ("near", "reached") for limit in (answer.get("warning") or {}).get("limits", ()))
+def near_limit(answer: dict[str, Any]) -> str:
+    """Which limit the warning of the simulation calls near or reached, in which year; "" where none is."""
+    found = _first(answer)
+    return f"{answer['questions']['year']}:{found['state']}:{found['better_above']}" if found else ""
 
 
-FILTERS: dict[str, Callable[[dict[str, Any]], bool]] = {"near_limit": near_limit}
-"""Rules over a row's answer that decide whether a letter is written."""
+FILTERS: dict[str, Callable[[dict[str, Any]], str]] = {"near_limit": near_limit}
+"""Rules over a row's answer that decide whether a letter is written: what it is about, or "". Of the same it is written once."""
+
+
+def key_of(only: str, about: str, run: str, number: int, to: str) -> str:
+    """What a letter is known by: with a rule, what it is about; without, its run and row. A person hears the same once."""
+    return f"{only}:{digest(to)}:{about}" if only else f"{run}:{number}"
 
 
 def to_member(tx: Connection, house: House, key: str, letter: str, to: str, name: str, language: str, answer: dict[str, Any],
-              document: Path | None, title: str, now: datetime) -> None:
-    """A letter to whom a row is about. The same key is written once, however often a run goes on."""
+              document: Path | None, title: str, now: datetime) -> bool:
+    """A letter to whom a row is about; whether it is a new one. The same key is written once, however often a run goes on."""
     words = speak(language)
+    if outbox.known(tx, [f"batch:{key}"]):
+        return False
     post(tx, house, f"batch:{key}", words, to, letter, document, title, now, name=name,
          limit=_limit(answer, words), address=f"{house.address}/{answer['page']}?{answer['link']}&lang={language}")
+    return True
 
 
 def to_people(tx: Connection, house: House, run: str, letter: str, to: tuple[str, ...] | str, document: Path | None,
@@ -55,6 +65,10 @@ def post(tx: Connection, house: House, key: str, words: Words, to: str, letter: 
 
 def _limit(answer: dict[str, Any], words: Words) -> str:
     """The first limit that is near or reached, as money; empty where there is none."""
-    limits = (answer.get("warning") or {}).get("limits", ())
-    found = next((limit for limit in limits if limit["state"] in ("near", "reached")), None)
+    found = _first(answer)
     return words.formats.money(found["turnover"], cents=False) if found else ""
+
+
+def _first(answer: dict[str, Any]) -> dict[str, Any] | None:
+    limits = (answer.get("warning") or {}).get("limits", ())
+    return next((limit for limit in limits if limit["state"] in ("near", "reached")), None)

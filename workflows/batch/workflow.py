@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from workflows.batch.definitions import Definition, Found, table_file
-from workflows.batch.letters import FILTERS, to_member, to_people
+from workflows.batch.letters import FILTERS, key_of, to_member, to_people
 from workflows.batch.results import answer_in, one_pdf, write_results, write_rows
 from workflows.batch.run import FolderBusy, Job, Outcome, alone_in, check, is_done, run
 from workflows.batch.table import Row, read_table
@@ -176,7 +176,7 @@ def _write_letters(desk, found, one, folder, jobs, whose, counts) -> int:
     mail, now, written = found.definition.mail, desk.clock(), 0
     if mail is None:
         return 0
-    wanted = FILTERS[mail.only] if mail.only else lambda answer: True
+    rule = FILTERS[mail.only] if mail.only else lambda answer: "all"
     if mail.to != "member":
         document = folder / "all.pdf"
         with desk.house.store.write() as tx:
@@ -185,12 +185,12 @@ def _write_letters(desk, found, one, folder, jobs, whose, counts) -> int:
     for job in (job for job in jobs if is_done(folder / "rows", job)):
         row, answer = whose[job.row.number], answer_in(folder / "rows", job)
         document = folder / "rows" / job.folder / "report.pdf"
-        if row.to and wanted(answer):
+        if row.to and (why := rule(answer)):
+            key = key_of(mail.only, why, one.id, job.row.number, row.to)
             with desk.house.store.write() as tx:
-                to_member(tx, desk.house, f"{one.id}:{job.row.number}", mail.letter, row.to, row.name, job.row.language,
-                          answer, document if document.exists() else None,
-                          found.definition.called(speak(job.row.language)), now)
-            written += 1
+                written += to_member(tx, desk.house, key, mail.letter, row.to, row.name, job.row.language, answer,
+                                     document if document.exists() else None,
+                                     found.definition.called(speak(job.row.language)), now)
     return written
 
 

@@ -137,7 +137,7 @@ def _last(desk, found, words: Words):
 
     with desk.house.store.read() as tx:
         mine = next((one for one in runs.runs(tx, found.name) if one.state != "waived"), None)
-    if mine is None or mine.state == "done":
+    if mine is None or mine.state == "done" or not mine.folder:
         raise Said(words("batches.nothing_to_retry", name=found.name), 1)
     return go_on(desk, found, mine.id)
 

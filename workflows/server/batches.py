@@ -67,7 +67,7 @@ class BatchesHandler(SiteHandler):
         """A file and how it stands."""
         with self.site.store.read() as tx:
             ran = tuple(one for one in runs.runs(tx, found.name, EARLIER + 1) if one.state != "waived")[:EARLIER]
-        folder = self.desk.folder(ran[0]) if ran else None
+        folder = self.desk.folder(ran[0]) if ran and ran[0].folder else None
         return Shown(found, ran, files_in(folder) if folder else (), failures_in(folder, self.words) if folder else ())
 
 
@@ -106,7 +106,7 @@ class BatchFileHandler(SiteHandler):
     def get(self, id: str, name: str) -> None:
         with self.site.store.read() as tx:
             one = runs.run(tx, id)
-        folder = Desk(self.site.house, self.site.clock).folder(one) if one else None
+        folder = Desk(self.site.house, self.site.clock).folder(one) if one and one.folder else None
         if folder is None or name not in files_in(folder):
             self.say(404, self.words("site.not_found"))
             return

@@ -88,6 +88,17 @@ def under_way(tx: Connection, name: str) -> Run | None:
     return row and Run(*row)
 
 
+def ended_before(tx: Connection, day: datetime) -> list[Run]:
+    """Runs that ended before an instant and still have files."""
+    found = tx.execute(select(*_COLUMNS).where(table.c.ended_at < day, table.c.folder != ""))
+    return [Run(*row) for row in found]
+
+
+def forgotten(tx: Connection, id: str) -> None:
+    """Note that the files of a run are gone."""
+    tx.execute(update(table).where(table.c.id == id).values(folder=""))
+
+
 def runs(tx: Connection, name: str, limit: int = 20) -> list[Run]:
     """What ran of a definition, the newest first."""
     found = tx.execute(select(*_COLUMNS).where(table.c.name == name).order_by(table.c.started_at.desc(), table.c.id)
