@@ -264,3 +264,22 @@ def test_a_page_for_each_row_of_a_table_gives_results_one_pdf_and_goes_on_where_
     assert [row["name"] for row in json.loads((folder / "table.json").read_text("utf-8"))] == ["Ana", ""]
     (mail,) = bench.mails()
     assert mail.attachment_name == "all.pdf" and mail.to == "boss@example.org"
+
+
+@pytest.mark.slow
+def test_the_warning_of_members_runs_from_their_invoices_to_their_letter(bench):
+    ana, bram = bench.office.person("member", "Ana Peeters"), bench.office.person("member", "Bram De Smet")
+    with bench.desk.house.store.write() as tx:
+        for owner, net in ((ana, "9000.00"), (bram, "900.00")):
+            for month in range(1, 11):
+                invoiced(tx, owner, datetime(2026, month, 15).date(), net, bench.now)
+    found = definitions()["near_limit"]
+    one = start(bench.desk, found)
+    assert (one.state, one.rows, one.done) == ("done", 2, 2)
+    with (bench.desk.folder(one) / "results.csv").open(encoding="utf-8-sig") as file:
+        warned = {row["name"]: row["warning"] for row in csv.DictReader(file)}
+    near = {name for name, state in warned.items() if state in ("near", "reached")}
+    assert {mail.to for mail in bench.mails()} == {person.email for person in (ana, bram) if person.name in near}
+    assert "Ana Peeters" in near and all(mail.attachment for mail in bench.mails())
+    bench.now += timedelta(minutes=5)
+    assert start(bench.desk, found).mailed == 0, "nobody hears the same twice"

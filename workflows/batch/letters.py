@@ -22,7 +22,7 @@ def near_limit(answer: dict[str, Any]) -> str:
 
 
 FILTERS: dict[str, Callable[[dict[str, Any]], str]] = {"near_limit": near_limit}
-"""Rules over a row's answer that decide whether a letter is written: what it is about, or "". Of the same it is written once."""
+"""Rules over a row's answer: what a letter is about, "" where none is written. Of the same thing one is written."""
 
 
 def key_of(only: str, about: str, run: str, number: int, to: str) -> str:
@@ -32,7 +32,7 @@ def key_of(only: str, about: str, run: str, number: int, to: str) -> str:
 
 def to_member(tx: Connection, house: House, key: str, letter: str, to: str, name: str, language: str, answer: dict[str, Any],
               document: Path | None, title: str, now: datetime) -> bool:
-    """A letter to whom a row is about; whether it is a new one. The same key is written once, however often a run goes on."""
+    """A letter to whom a row is about; whether it is new. The same key is written once, however often a run goes on."""
     words = speak(language)
     if outbox.known(tx, [f"batch:{key}"]):
         return False
