@@ -61,6 +61,10 @@ def test_what_is_typed_on_it_is_kept_and_listed(site, claire, page):
     said = {"page": "zz_served", "version": 1, "draft": "a1" * 16, "made": False, "fields": {"day_rate": ["4000", 0]}}
     kept = me.client.post("/save", content=json.dumps(said), headers={"X-XSRFToken": me.client.cookies["_xsrf"], "Content-Type": "application/json"})
     assert kept.status_code == 200 and "2 000" in kept.json()["fields"]["day_rate"]["problem"].replace("\u202f", " ").replace("\xa0", " ")
+    ana = Browser(site, site.people.add("member", "Ana Peeters"))
+    ana.get("/account")
+    other = ana.client.post("/save", content=json.dumps({**said, "draft": "b2" * 16}), headers={"X-XSRFToken": ana.client.cookies["_xsrf"], "Content-Type": "application/json"})
+    assert other.status_code == 422 and "Tarif" not in other.text, "who may not open the page learns nothing of it"
     assert "Mon tarif journalier" in me.get("/drafts?lang=fr").text and "Tarif journalier" in me.get(f"/drafts/{'a1' * 16}").text
 
 
