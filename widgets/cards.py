@@ -54,8 +54,8 @@ def chart_box(wide: str, narrow: str, sheet: Sheet, words: Words) -> str:
             + fold("table", words("sheet.table"), _table(words("sheet.table"), head, rows, numbers=True)))
 
 
-def details(sheet: Sheet, words: Words, command: str) -> str:
-    """Everything that unfolds: each way's statement, assumptions, law, doubts, the command."""
+def details(sheet: Sheet, words: Words, equal: str) -> str:
+    """Everything that unfolds: each way's statement, assumptions, law, doubts, the same elsewhere."""
     parts = "".join(_part(part, words) for part in sheet.parts)
     assumed = _facts(sheet.assumptions, words) if sheet.assumptions else f'<p>{escape(words("sheet.assumptions.none"))}</p>'
     law = "".join(f"<p>{escape(line)}</p>" for line in sheet.law)
@@ -64,7 +64,7 @@ def details(sheet: Sheet, words: Words, command: str) -> str:
     return (parts + fold("assumptions", words("sheet.assumptions"), assumed)
             + fold("law", words("sheet.law"), f'{law}<h2>{escape(words("sheet.doubts"))}</h2><ul>{doubts}</ul>'
                    + _table(words("sheet.figures"), head, figures))
-            + fold("batch", words("room.batch"), f"<code>{escape(command)}</code>"))
+            + equal)
 
 
 def fold(key: str, summary: str, inside: str) -> str:

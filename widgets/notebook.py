@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from widgets import prepared
+from workflows.pages.own import OwnPage, own_page
 from workflows.pages.registry import PAGES, Page, load
 from workflows.questions.cell import given
 from workflows.words.catalogue import speak
@@ -13,7 +14,9 @@ from workflows.words.catalogue import speak
 
 def open_page(name: str, cell: dict[str, Any]) -> "OpenPage":
     """The page `name` with the parameters among the names of the notebook; refuses what the questions refuse."""
-    page = PAGES[name]
+    page = PAGES.get(name) or own_page(name)
+    if page is None:
+        raise LookupError(speak(cell.get("language", "fr"))("own.unknown", name=name))
     return OpenPage(page, page.model(**given(page.model, cell)), cell.get("language", "fr"))
 
 
@@ -31,6 +34,13 @@ class OpenPage:
         values = self.questions.typed()
         return prepared.take(self.page, values, self.language) or load(self.page.room)(
             values, language=self.language, topic=self.page)
+
+    @property
+    def labels(self):
+        """The form for the page's labels, where an adviser writes it; nothing under Voilà and in a batch."""
+        if _host() in ("voila", "papermill") or not isinstance(self.page, OwnPage):
+            return None
+        return load("widgets.labels:Labels")(self.page, speak(self.language))
 
     @property
     def report(self):

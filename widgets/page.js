@@ -176,6 +176,11 @@ function render({ model, el }) {
       navigator.clipboard?.writeText(address).then(() => say(model.get("messages").copied),
         () => say(address)) ?? say(address);
     }
+    const copied = event.target.closest?.("[data-copy]");
+    if (copied && root().contains(copied)) {
+      navigator.clipboard?.writeText(copied.dataset.copy).then(() => say(copied.dataset.done),
+        () => say(copied.dataset.copy)) ?? say(copied.dataset.copy);
+    }
     const amount = event.target.closest?.("[data-explain]");
     if (amount && root().contains(amount)) why.open(amount.dataset.explain);
     if (event.target.closest?.(".field .choices button")) saving?.typed(event.target, 0);

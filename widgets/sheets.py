@@ -20,12 +20,12 @@ def answer(sheet: Sheet, words: Words) -> str:
             f'<p class="headline">{escape(first)}</p>' + "".join(f"<p>{escape(line)}</p>" for line in others))
 
 
-def sections(sheet: Sheet, words: Words, command: str) -> str:
-    """Every section, then the doubts and the same question on the command line."""
+def sections(sheet: Sheet, words: Words, equal: str) -> str:
+    """Every section, then the doubts and the same question elsewhere."""
     notes = "".join(f"<li>{escape(note)}</li>" for note in sheet.notes)
     return ("".join(part(section, place, words) for place, section in enumerate(sheet.sections))
             + (fold("notes", words("sheet.doubts"), f"<ul>{notes}</ul>") if notes else "")
-            + fold("batch", words("room.batch"), f"<code>{escape(command)}</code>"))
+            + equal)
 
 
 def inside(section: Section, place: int | str, words: Words) -> str:

@@ -75,7 +75,8 @@ def test_every_key_is_used():
                       r"^network\.(page|line|done|why)\.|^directory\.(use|mobility|kind|wants_mentor|name|disciplines|place|country|languages|sector|seniority|contact|mentors)\.|^mentors\.reason\.|^exchanges\.state\.|^others\.known\.|^partners\.impossible\.|^activity\.(account|booking|day|column)\.|"
                       r"^(services\.(gap|status)|announcements\.state|feedback\.(kind|column)|workshops\.(consensus|speaker|column)|testimonials\.scope)\.|"
                       r"^orders\.document\.(attestation|column|instalments|totals|unit|vat)\.|^orders\.document\.(work|passed|apart)$|"
-                          r"^cli\.orders\.(bounce|reply)$")
+                          r"^cli\.orders\.(bounce|reply)$|^own\.(audience|labels)\.|^(plain|check|definition|batch_letter)\.|^publish\.(state|error)\.|"
+                      r"^batches\.(state|due|writes)\.|^cli\.workflow\.|^home\.own\.")
     for key in speak("fr").keys:
         assert key in code or made.match(key), f"{key} is used nowhere"
 

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import os
-import shlex
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -20,8 +19,7 @@ from widgets.rooms.keeping import Keeping
 from workflows.law.library import shelf
 from workflows.law.parameters import Shelf, UnknownFigure
 from workflows.pages import registry
-from workflows.questions.base import Questions
-from workflows.questions.link import as_text, from_link, to_link, too_long
+from workflows.questions.link import from_link, to_link
 from workflows.settings import ROOT
 from workflows.words.catalogue import LANGUAGES, speak
 
@@ -266,14 +264,6 @@ class Room(ABC):
             day = self.words.formats.date(found.edition)
             said += f"<p>{escape(self.words(self._edition_note, value=day))}</p>"
         return f'<div role="alert">{said}</div>' if said else ""
-
-
-def command(topic: registry.Page, questions: Questions) -> str:
-    """The same question on the command line; a list too long for it is read from a file."""
-    left_out = too_long(questions)
-    said = ((name, f"@{name}.csv" if name in left_out else shlex.quote(as_text(value)))
-            for name, value in questions.typed().items())
-    return " ".join([f"atelier {topic.command}", *(f"--{name.replace('_', '-')} {text}" for name, text in said)])
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from typing import Any
 import ipywidgets as w
 
 from widgets import sheets
+from widgets.equal import equal
 from widgets.fold import Fold
-from widgets.rooms.base import Room, command
+from widgets.rooms.base import Room
 from workflows.pages.registry import Page, load
 from workflows.questions.problems import label
 
@@ -77,4 +78,4 @@ class PlainRoom(Room):
         sheet = load(self.topic.sheet)(self.answer, self.words)
         self.busy.value = ""
         self.result.value = sheets.answer(sheet, self.words)
-        self.details.value = sheets.sections(sheet, self.words, command(self.topic, self.questions))
+        self.details.value = sheets.sections(sheet, self.words, equal(self.topic, self.questions, self.words))

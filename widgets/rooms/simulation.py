@@ -7,10 +7,11 @@ from typing import Any
 import ipywidgets as w
 
 from widgets import cards
+from widgets.equal import equal
 from widgets.explained import explained
 from widgets.fold import Fold
 from widgets.paths import path_table
-from widgets.rooms.base import Room, command
+from widgets.rooms.base import Room
 from widgets.rooms.patience import patiently
 from widgets.sheets import inside
 from workflows.drawing.lines import draw
@@ -167,7 +168,7 @@ class SimulationRoom(Room):
         drawing = chart(said, words)
         self.tiles.value = cards.asked(situation(said, words)) + cards.tiles(page, words) + cards.verdict(page)
         self.chart.value = cards.chart_box(draw(drawing, key="wide"), draw(drawing, 360, 300, "narrow"), page, words)
-        self.details.value = cards.details(page, words, command(self.topic, self.questions))
+        self.details.value = cards.details(page, words, equal(self.topic, self.questions, words))
         if self.folds["path"].unfolded:
             self._draw_path()
         for name in SECTIONS:

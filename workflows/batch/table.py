@@ -12,10 +12,8 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from workflows.questions.base import Questions
+from workflows.questions.cell import ABOUT
 from workflows.words.catalogue import Words
-
-ABOUT = ("name", "language")
-"""Columns that say whose row it is and in which language the report is wanted."""
 
 MOST_ROWS = 100_000
 

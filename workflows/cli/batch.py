@@ -1,4 +1,4 @@
-"""`atelier batch TABLE --page NAME --out DIR`."""
+"""`atelier batch TABLE --page NAME --out DIR`; and below `batch`, the workflow files."""
 
 import os
 from pathlib import Path
@@ -6,17 +6,43 @@ from typing import Annotated
 
 import typer
 
+from workflows.cli import workflow
 from workflows.cli.errors import Said, tell
 from workflows.cli.options import helped
 from workflows.words.catalogue import Words
 
 MOST_WORKERS = 64
+TABLE = "table"
+"""The command that is meant where none is named: `atelier batch members.csv …` came first."""
+
+
+class _Either(typer.core.TyperGroup):
+    """A group whose first word may also be a table."""
+
+    def parse_args(self, ctx, args):
+        """With the command that is meant."""
+        named = next((word for word in args if not word.startswith("-")), None)
+        if "--help" not in args and named not in self.commands:
+            args = [TABLE, *args]
+        elif "--help" in args and named is not None and named not in self.commands:
+            args = [TABLE, "--help"]
+        return super().parse_args(ctx, args)
 
 
 def add(app: typer.Typer, words: Words) -> None:
-    """The command."""
-    @app.command("batch", help=helped(
-        words("cli.batch.help"), "atelier batch data/examples/members.csv --page simulation --out out", words))
+    """The command with a table, and those with the name of a workflow file."""
+    example = "atelier batch data/examples/members.csv --page simulation --out out"
+    group = typer.Typer(cls=_Either, help=helped(f"{words('cli.batch.help')}\n\n{words('cli.batch.files')}", example, words),
+                        rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.add_typer(group, name="batch")
+
+    @group.callback()
+    def _group(lang: Annotated[str | None, typer.Option("--lang", help=words("cli.lang"))] = None):
+        pass
+
+    workflow.add(group, words)
+
+    @group.command(TABLE, help=helped(words("cli.batch.help"), example, words))
     def _batch(
         table: Annotated[Path, typer.Argument(help=words("cli.batch.table"), metavar="TABLE")],
         page: Annotated[str, typer.Option("--page", help=words("cli.batch.page"), metavar="…")],
@@ -29,13 +55,15 @@ def add(app: typer.Typer, words: Words) -> None:
 
 def run_batch(table: Path, page_name: str, out: Path, workers: int, words: Words) -> int:
     """Read, check, run, write the tables; the exit status: 0 all done, 1 some rows refused or failed."""
+    from workflows.batch.results import write_results
     from workflows.batch.run import FolderBusy, alone_in, check, run
     from workflows.batch.table import BadTable, read_table
     from workflows.pages.registry import PAGES
 
-    if page_name not in PAGES:
-        raise Said(words("batch.no_page", page=page_name, pages=", ".join(PAGES)))
-    page = PAGES[page_name]
+    try:
+        page = PAGES[page_name]
+    except KeyError:
+        raise Said(words("batch.no_page", page=page_name, pages=", ".join(PAGES))) from None
     try:
         rows = read_table(table, page.model, words, words.language)
         with alone_in(out):
@@ -43,7 +71,7 @@ def run_batch(table: Path, page_name: str, out: Path, workers: int, words: Words
             with _progress(len(jobs), words) as told:
                 outcome = run(jobs, page, out, workers, told)
             outcome.refused = refused
-            _write(out, page, jobs, outcome, words)
+            write_results(out, page, jobs, outcome, words)
     except BadTable as error:
         raise Said(str(error)) from None
     except FolderBusy:
@@ -56,24 +84,6 @@ def run_batch(table: Path, page_name: str, out: Path, workers: int, words: Words
     if outcome.interrupted:
         tell(words("batch.interrupted"))
     return 1 if outcome.refused or outcome.failed or outcome.interrupted else 0
-
-
-def _write(out, page, jobs, outcome, words):
-    import json
-
-    from workflows.batch.run import is_done, write_table
-    from workflows.pages.registry import load
-
-    head = [words(f"batch.column.{name}") for name in ("row", "name", "field", "sentence", "error")]
-    write_table(out / "refused.csv", (*head[:2], *head[2:4]), outcome.refused)
-    write_table(out / "failed.csv", (*head[:2], head[4]), outcome.failed)
-    results = []
-    for job in (job for job in jobs if is_done(out, job)):
-        answer = json.loads((out / job.folder / "answer.json").read_text(encoding="utf-8"))["answer"]
-        results.append({"row": job.row.number, "name": job.row.name, "folder": job.folder, **load(page.result)(answer)})
-    # Not every row has the same amounts: what is open to one person is closed to another.
-    columns = tuple(dict.fromkeys(name for result in results for name in result))
-    write_table(out / "results.csv", columns, [tuple(result.get(name) for name in columns) for result in results])
 
 
 class _progress:

@@ -5,8 +5,11 @@ from typing import Any
 
 import typer
 
+from workflows.cli import own
 from workflows.cli.errors import Said, asked
 from workflows.cli.options import helped, printed, with_questions
+from workflows.pages.own import own_pages
+from workflows.pages.own_answer import FormulaFailed
 from workflows.pages.registry import PAGES, Page, load
 from workflows.report.sheet import Section, Sheet, Table
 from workflows.words.catalogue import Words
@@ -20,13 +23,21 @@ def add(app: typer.Typer, words: Words) -> None:
             text = f"{words(f'page.{page.name}.line')}\n\n{words('cli.page.file')}"
             pages.command(page.name, help=helped(text, f"atelier page {page.name} --json", words))(
                 with_questions(_run(page, words), page.model, words))
+    for page in own_pages():
+        pages.command(page.name, help=helped(words(f"page.{page.name}.line"), f"atelier page {page.name} --json", words))(
+            with_questions(_run(page, words), page.model, words))
+    own.add(pages, words)
     app.add_typer(pages, name="page")
 
 
 def _run(page: Page, words: Words):
     def run(values: dict[str, Any], as_json: bool) -> None:
         read = {name: _content(value, name, words) for name, value in values.items()}
-        answer = page.answered(asked(page.model, read, words))
+        try:
+            answer = page.answered(asked(page.model, read, words))
+        except FormulaFailed as failed:
+            line, _, why = str(failed).partition(": ")
+            raise Said(words("own.failed", line=line, why=why), 1) from None
         typer.echo(printed(answer) if as_json else text_of(load(page.sheet)(answer, words)))
 
     return run

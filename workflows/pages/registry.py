@@ -84,7 +84,17 @@ def load(place: str) -> Callable[..., Any] | Any:
     return getattr(import_module(module), name)
 
 
-PAGES = {page.name: page for page in (
+class Pages(dict[str, Page]):
+    """The house's pages by name. Asked for a name that is none of theirs, the page that an adviser wrote under it."""
+
+    def __missing__(self, name: str) -> Page:
+        found = load("workflows.pages.own:own_page")(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+
+PAGES = Pages((page.name, page) for page in (
     Page(name="simulation", audience="members", questions="workflows.simulation.questions:SimulationQuestions",
          answer="workflows.simulation.follow:answered", to_json="workflows.simulation.follow_json:as_json",
          html="workflows.simulation.report:simulation_html", pdf="workflows.simulation.report:simulation_pdf",
@@ -145,5 +155,5 @@ PAGES = {page.name: page for page in (
          answer="workflows.services.sharing:shared_goods", to_json="workflows.services.sharing_sheet:as_json",
          sheet="workflows.services.sharing_sheet:sharing_sheet", result="workflows.services.sharing_sheet:result_row",
          helps="workflows.services.sharing_sheet:helps"),
-)}
-"""Every page by name, in the order in which home shows them."""
+))
+"""Every page of the house by name, in the order in which home shows them."""

@@ -76,7 +76,7 @@ def _whole(text):
     return int(number) if isinstance(number, float) and number.is_integer() else number
 
 
-def _listed(value):
+def listed(value):
     """A list also comes as text, from a link or a table cell: "1000; 2000,50"."""
     if isinstance(value, str):
         return [part for part in value.replace("|", ";").split(";") if part.strip()]
@@ -86,7 +86,7 @@ def _listed(value):
 def _paired(value):
     """Pairs also come as text: "2480/1600; 3100/2000"."""
     if isinstance(value, str):
-        return [part.split("/") for part in _listed(value)]
+        return [part.split("/") for part in listed(value)]
     if isinstance(value, Iterable):
         return [part.split("/") if isinstance(part, str) else part for part in value]
     return value
@@ -118,6 +118,6 @@ Money = Annotated[float, BeforeValidator(_money), AfterValidator(lambda amount: 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Whole = BeforeValidator(_whole)
 Count = Annotated[int, BeforeValidator(_money)]
-MoneyList = Annotated[tuple[Annotated[Money, Field(ge=0, le=500_000)], ...], BeforeValidator(_listed)]
+MoneyList = Annotated[tuple[Annotated[Money, Field(ge=0, le=500_000)], ...], BeforeValidator(listed)]
 MoneyPairs = Annotated[tuple[tuple[Money, Money], ...], BeforeValidator(_paired)]
 RatePairs = Annotated[tuple[tuple[Money, Share], ...], BeforeValidator(_paired)]

@@ -4,6 +4,9 @@ from typing import Any, get_args
 
 from workflows.questions.base import Questions
 
+ABOUT = ("name", "language")
+"""Columns of a batch's table that say whose row it is and in which language the report is wanted."""
+
 _TYPES = {float: "float", int: "int", str: "str", bool: "bool", tuple: "list"}
 
 

@@ -41,10 +41,10 @@ class HistoryHandler(SiteHandler):
                 names = {actor: person.name for actor in {entry.actor for entry in found if entry.actor}
                          if (person := people.person(tx, actor))}
                 owner = people.person(tx, draft.owner)
-        except NotYours:
+            page = PAGES[draft.page]
+        except (NotYours, KeyError):  # or its page is an adviser's that was taken away
             self.say(404, self.words("save.gone"))
             return
-        page = PAGES[draft.page]
         self.show("history.html.j2", draft=draft, owner=owner, changes=found, names=names, page=page,
                   said=lambda field, value: said(page, field, value, self.words), fields=page.model.model_fields)
 

@@ -8,11 +8,15 @@ from babel import negotiate_locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from workflows.pages.examples import examples
+from workflows.pages.own import OwnPage, own_page
+from workflows.pages.publishing import Standing, opened_by, standings
+from workflows.pages.publishing import may_open as may_open_own
 from workflows.pages.registry import AUDIENCES, PAGES, Page
 from workflows.server.assets import fingerprint
+from workflows.server.context import site_of
 from workflows.server.who import Who, who
 from workflows.settings import ROOT
-from workflows.words.catalogue import LANGUAGES, speak
+from workflows.words.catalogue import LANGUAGES, Words, speak
 
 TEMPLATES = ROOT / "widgets" / "template" / "pages"
 SITE_FILES = ROOT / "widgets" / "template" / "site"
@@ -46,8 +50,28 @@ def home(handler: tornado.web.RequestHandler, message: str = "", drafts=(), wait
     groups = {example.group: [other for other in shown if other.group == example.group] for example in shown}
     pages = {audience: [name for name, page in PAGES.items() if page.audience == audience and opens(page, who(handler))]
              for audience in AUDIENCES}
-    return site_page(handler, "home.html.j2", pages=pages, groups=groups, message=message, drafts=drafts,
+    return site_page(handler, "home.html.j2", pages=pages, own=_own(handler), groups=groups, message=message, drafts=drafts,
                      waiting=waiting)
+
+
+def may_open(handler: tornado.web.RequestHandler, page: Page) -> bool:
+    """As `opens`; of a page that an adviser wrote, whether it is published for who asks, or their own."""
+    asking, site = who(handler), site_of(handler)
+    if isinstance(page, OwnPage):
+        return opened_by(site.store, page, asking.person, asking.role, site.clock())
+    return opens(page, asking)
+
+
+def title_of(page: str, words: Words) -> str:
+    """What a page is called; its plain name where somebody took its notebook away."""
+    return words(f"page.{page}.title") if page in PAGES or own_page(page) else page
+
+
+def _own(handler: tornado.web.RequestHandler) -> list[Standing]:
+    """The pages that advisers wrote, as far as who asks may open them."""
+    asking, site = who(handler), site_of(handler)
+    with site.store.read() as tx:
+        return [one for one in standings(tx, site.clock()) if may_open_own(one, asking.person, asking.role)]
 
 
 def opens(page: Page, asking: Who) -> bool:
@@ -64,4 +88,6 @@ def site_assets() -> str:
 @lru_cache(maxsize=1)
 def templates() -> Environment:
     """The templates of the site."""
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    found = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    found.globals["title_of"] = title_of
+    return found

@@ -6,11 +6,12 @@ from urllib.parse import parse_qsl, urlencode
 from tornado.web import HTTPError
 from voila.tornado.handler import TornadoVoilaHandler
 
+from workflows.pages.own import own_page
 from workflows.pages.registry import PAGES
 from workflows.people.drafts import NotYours, Opened, open_draft
 from workflows.server.context import site_of
 from workflows.server.first import FirstAnswer
-from workflows.server.home import home, language_of, opens, site_assets
+from workflows.server.home import home, language_of, may_open, site_assets
 from workflows.server.opening import OpenedPage
 from workflows.server.safety import PAGE
 from workflows.server.who import who
@@ -36,7 +37,7 @@ class PageHandler(OpenedPage, FirstAnswer, TornadoVoilaHandler):
 
     async def get(self, path=None) -> None:
         page, asking, asked = PAGES[Path(self.notebook_path).stem], who(self), dict(parse_qsl(self.request.query))
-        if not opens(page, asking):
+        if not may_open(self, page):
             if asking.person is None:
                 self.redirect(f"{self.base_url}sign-in?{urlencode({'next': self.request.uri})}")
             else:
@@ -70,6 +71,17 @@ class PageHandler(OpenedPage, FirstAnswer, TornadoVoilaHandler):
     def write_error(self, status_code: int, **_) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(home(self, speak(language_of(self))("site.failed")))
+
+
+class OwnPageHandler(PageHandler):
+    """A page that an adviser wrote: found by its name when it is asked for, so that a new one needs no new start."""
+
+    async def get(self, name: str) -> None:
+        if own_page(name) is None:
+            self.told(404, "site.not_found")
+            return
+        self.notebook_path = f"{name}.ipynb"
+        await super().get()
 
 
 def shell_words(handler: PageHandler, notebook, cwd):

@@ -10,6 +10,7 @@ from workflows.server.activity import activity_routes
 from workflows.server.answers import answer_routes
 from workflows.server.api import api_routes
 from workflows.server.assets import AssetHandler
+from workflows.server.batches import batch_routes
 from workflows.server.coaching import coaching_routes
 from workflows.server.drafts import draft_routes
 from workflows.server.expense_pages import expense_routes
@@ -22,7 +23,8 @@ from workflows.server.metrics import MetricsHandler
 from workflows.server.network_routes import network_routes
 from workflows.server.oidc import oidc_routes
 from workflows.server.orders import order_routes
-from workflows.server.pages import PageHandler
+from workflows.server.own_pages import own_page_routes
+from workflows.server.pages import OwnPageHandler, PageHandler
 from workflows.server.services import service_routes
 from workflows.server.sign_in import sign_in_routes
 from workflows.server.site import HomeHandler, UnknownHandler
@@ -40,4 +42,5 @@ def routes(base: str, pages: dict[str, Any], assets: dict[str, tuple[str, list[s
             (re.escape(front.address), FrontHandler, {"front": front}),
             *((rf"{base}assets/{name}-{mark}/(.*)", AssetHandler, {"roots": roots})
               for name, (mark, roots) in assets.items()),
+            *own_page_routes(base), *batch_routes(base), (f"{base}([a-z][a-z0-9_]*)", OwnPageHandler, pages),
             (r".*", UnknownHandler)]

@@ -7,13 +7,14 @@ from typing import Any
 import tornado.web
 from tornado.ioloop import IOLoop
 
+from workflows.pages.own import OwnPage
 from workflows.pages.registry import PAGES, Page
 from workflows.people import drafts
 from workflows.people.drafts import LONGEST_LIST, NotKept, NotYours
 from workflows.questions.entered import entered
 from workflows.questions.link import fitting
 from workflows.server.context import site_of
-from workflows.server.home import language_of
+from workflows.server.home import language_of, may_open
 from workflows.server.metrics import SAVES
 from workflows.server.rates import limited
 from workflows.server.safety import CAUTIOUS
@@ -76,6 +77,8 @@ class SaveHandler(tornado.web.RequestHandler):
                 raise NotKept("save.no_body")
         except (ValueError, KeyError, TypeError, AttributeError):
             raise NotKept("save.no_body") from None
+        if isinstance(page, OwnPage) and not may_open(self, page):
+            raise NotKept("save.no_body")  # nobody learns from here what an unpublished page asks
         if newer:
             raise NotKept("save.version")
         return page, draft_id, made, fields

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from workflows import settings
 from workflows.store import schema
 from workflows.store.errors import ConnectionLost, trouble
-from workflows.store.service_tables import metadata
+from workflows.store.workflow_tables import metadata
 
 _PATIENCE = 5  # seconds that a writer waits for another one
 _POOL = {"pool_size": 8, "max_overflow": 8, "pool_timeout": _PATIENCE}

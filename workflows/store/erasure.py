@@ -28,6 +28,7 @@ from workflows.store.tables import (
     subjects,
 )
 from workflows.store.text import iso
+from workflows.store.workflow_tables import batch_runs, published_pages
 
 
 def export(tx: Connection, person_id: str) -> dict[str, Any]:
@@ -44,6 +45,8 @@ def export(tx: Connection, person_id: str) -> dict[str, Any]:
         "links": _rows(tx, links, links.c.person == person_id, without=("token_hash",)),
         "drafts": [_draft(tx, one) for deleted in (False, True) for one in rooms.drafts(tx, person_id, deleted=deleted)],
         "expenses": _rows(tx, expenses, expenses.c.owner == person_id, without=("sought",)),
+        "batches_started": _rows(tx, batch_runs, batch_runs.c.by == person_id),
+        "pages_published": _rows(tx, published_pages, published_pages.c.by == person_id),
         "journal": [_entry(row, person_id) for row in tx.execute(select(journal).where(
             or_(journal.c.subject == person_id, journal.c.actor == person_id)).order_by(journal.c.seq))],
         "assignments": _rows(tx, assignments, or_(assignments.c.adviser == person_id, assignments.c.member == person_id)),

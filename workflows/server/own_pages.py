@@ -1,0 +1,63 @@
+"""`/pages`: an administrator reads what advisers wrote, and publishes it with the announcement that came before."""
+
+from datetime import date, datetime
+
+from workflows.pages.own import own_page, source_of_page
+from workflows.pages.own_check import troubles
+from workflows.pages.publishing import LONGEST, NotPublished, publish, standings, withdraw
+from workflows.server.site import SiteHandler
+from workflows.words.formats import legal_day
+
+
+def own_page_routes(base: str) -> list[tuple]:
+    """The addresses of this module."""
+    return [(f"{base}pages", PagesHandler), (rf"{base}pages/([a-z][a-z0-9_]*)/(publish|withdraw)", PageChangeHandler)]
+
+
+class PagesHandler(SiteHandler):
+    """`/pages`: each page with its cells, what is wrong with it, and where it stands. Nothing of it is run here."""
+
+    act = "manage_accounts"
+
+    def get(self) -> None:
+        self.form()
+
+    def form(self, problem: str = "", done: str = "", at: str = "") -> None:
+        """The page, with what went wrong or what was done; `at`: the page that was being published."""
+        with self.site.store.read() as tx:
+            found = standings(tx, self.site.clock())
+        lacks = {one.page.name: [self.words(trouble.key, **dict(trouble.values)) for trouble in troubles(one.page.notebook)]
+                 for one in found}
+        cells = {one.page.name: source_of_page(one.page) for one in found}
+        self.show("pages.html.j2", found=found, lacks=lacks, cells=cells, problem=problem, done=done, at=at,
+                  most=LONGEST, today=legal_day(self.site.clock()).isoformat(),
+                  typed={name: self.text(name, LONGEST) if at else "" for name in ("announced", "active", "announcement")})
+
+
+class PageChangeHandler(PagesHandler):
+    """`/pages/<name>/publish` and `/withdraw`."""
+
+    def get(self, name: str, what: str) -> None:
+        self.go("pages")
+
+    def post(self, name: str, what: str) -> None:
+        store, actor, now, formats = self.site.store, self.who.person, self.site.clock(), self.words.formats
+        try:
+            if what == "withdraw":
+                withdraw(store, actor, name, now)
+                self.form(done=self.words("publish.withdrawn", name=name))
+                return
+            announced, active = (self.day(field) for field in ("announced", "active"))
+            publish(store, actor, name, self.text("digest", 64), announced, active, self.text("announcement", LONGEST), now)
+            self.form(done=self.words("publish.done", name=name, day=formats.date(active)))
+        except NotPublished as why:
+            self.set_status(422)
+            values = {key: formats.date(value) if isinstance(value, date) else value for key, value in why.values.items()}
+            self.form(problem=self.words(why.key, **values), at=name if own_page(name) else "")
+
+    def day(self, field: str):
+        """A day of the form; NotPublished where it is none."""
+        try:
+            return datetime.strptime(self.text(field, 10), "%Y-%m-%d").date()
+        except ValueError:
+            raise NotPublished("publish.error.day") from None
