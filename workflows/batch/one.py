@@ -3,17 +3,19 @@
 import json
 import os
 import shutil
+import socket
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from workflows.kernels.engine import NAME
 from workflows.kernels.execute import execute
 from workflows.pages.registry import PAGES
 from workflows.settings import LOCAL_ADDRESS
 from workflows.words.catalogue import speak
 
 
-def run_one(page_name: str, parameters: dict[str, Any], folder: str, digest: str, made_on: str) -> str:
+def run_one(page_name: str, parameters: dict[str, Any], folder: str, digest: str, made_on: str, engine: str = NAME) -> str:
     """Files of one row in its own folder; "" when all went well, else the error in a line.
 
     `answer.json` is written last and whole: a row without it is not done.
@@ -23,7 +25,7 @@ def run_one(page_name: str, parameters: dict[str, Any], folder: str, digest: str
     try:
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True)
-        answer = execute(page.notebook, place / "notebook.ipynb", parameters, page.mime)
+        answer = execute(page.notebook, place / "notebook.ipynb", parameters, page.mime, engine)
         (place / "report.html").write_text(page.made_html(answer, words, day, LOCAL_ADDRESS), encoding="utf-8")
         (place / "report.pdf").write_bytes(page.made_pdf(answer, words, day, LOCAL_ADDRESS))
         beside = place / "answer.json.part"
@@ -32,3 +34,9 @@ def run_one(page_name: str, parameters: dict[str, Any], folder: str, digest: str
     except Exception as error:  # One row's failure, whatever it is, is reported and never stops the others.
         return f"{type(error).__name__}: {str(error).strip().splitlines()[-1] if str(error).strip() else ''}"
     return ""
+
+
+def row(line: socket.socket, **asked: Any) -> None:
+    """As `run_one`, in a process forked for it: the error, or "", goes over the line as JSON."""
+    line.sendall(json.dumps(run_one(**asked)).encode())
+    os._exit(0)

@@ -22,26 +22,35 @@ def add(app: typer.Typer, words: Words) -> None:
         page: Annotated[str, typer.Option("--page", help=words("cli.batch.page"), metavar="…")],
         out: Annotated[Path, typer.Option("--out", help=words("cli.batch.out"), metavar="…")],
         workers: Annotated[str | None, typer.Option("--workers", help=words("cli.batch.workers"), metavar="…")] = None,
+        engine: Annotated[str, typer.Option("--engine", help=words("cli.batch.engine"), metavar="…")] = "atelier",
+        fresh: Annotated[bool, typer.Option("--fresh", help=words("cli.batch.fresh"))] = False,
         lang: Annotated[str | None, typer.Option("--lang", help=words("cli.lang"))] = None,
     ):
-        raise typer.Exit(run_batch(table, page, out, _workers(workers, words), words))
+        raise typer.Exit(run_batch(table, page, out, _workers(workers, words), words, engine, fresh))
 
 
-def run_batch(table: Path, page_name: str, out: Path, workers: int, words: Words) -> int:
-    """Read, check, run, write the tables; the exit status: 0 all done, 1 some rows refused or failed."""
+def run_batch(table: Path, page_name: str, out: Path, workers: int, words: Words, engine: str = "atelier",
+              fresh: bool = False) -> int:
+    """Read, check, run, write the tables; the exit status: 0 all done, 1 some rows refused or failed.
+
+    `engine`: "atelier" forks each row, "stock" is papermill's own. `fresh`: what is done is done again.
+    """
     from workflows.batch.run import FolderBusy, alone_in, check, run
     from workflows.batch.table import BadTable, read_table
+    from workflows.kernels.engine import ENGINES
     from workflows.pages.registry import PAGES
 
     if page_name not in PAGES:
         raise Said(words("batch.no_page", page=page_name, pages=", ".join(PAGES)))
     page = PAGES[page_name]
+    if engine not in ENGINES:
+        raise Said(words("batch.no_engine", engine=engine[:20], engines=", ".join(ENGINES)))
     try:
         rows = read_table(table, page.model, words, words.language)
-        with alone_in(out):
+        with alone_in(out) as lock:
             jobs, refused = check(rows, page, words)
             with _progress(len(jobs), words) as told:
-                outcome = run(jobs, page, out, workers, told)
+                outcome = run(jobs, page, out, workers, told, engine, fresh, lock)
             outcome.refused = refused
             _write(out, page, jobs, outcome, words)
     except BadTable as error:
