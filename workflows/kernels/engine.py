@@ -31,9 +31,10 @@ class ForkedEngine(Engine):
             return NBClientEngine.execute_managed_notebook(
                 nb_man, kernel_name, log_output=log_output, stdout_file=stdout_file, stderr_file=stderr_file,
                 start_timeout=start_timeout, execution_timeout=execution_timeout, **kwargs)
-        client = ForkedClient(nb_man, run_timeout=run_timeout, memory=memory, timeout=execution_timeout or kwargs.get("timeout"),
-                              kernel_name=kernel_name, log=logger, log_output=log_output, stdout_file=stdout_file,
-                              stderr_file=stderr_file, **{name: kwargs[name] for name in kwargs if name not in _STOCK_ONLY})
+        timeout = execution_timeout or kwargs.get("timeout")
+        client = ForkedClient(nb_man, run_timeout=run_timeout, memory=memory, timeout=timeout, kernel_name=kernel_name,
+                              log=logger, log_output=log_output, stdout_file=stdout_file, stderr_file=stderr_file,
+                              **{name: kwargs[name] for name in kwargs if name not in _STOCK_ONLY})
         try:
             client.execute()
         except BaseException:

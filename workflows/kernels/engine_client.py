@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from jupyter_client.session import Session
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 
 from workflows.kernels.engine_fork import Task, fork
-from workflows.kernels.engine_line import CHUNK, END, IOPUB, SHELL, Reader, packed
+from workflows.kernels.engine_line import CHUNK, END, IOPUB, SHELL, Reader, packed, unsigned
 
 KERNEL = "workflows.kernels.engine_kernel:serve"
 END_SECONDS = 2.0
@@ -49,7 +48,7 @@ class LineClient:
         self._task, self._reader, self._ended = task, Reader(), False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._unsent = bytearray()
-        self.session = Session(key=b"")
+        self.session = unsigned()
         self.shell_channel, self.iopub_channel = Channel(self), Channel(self)
         self._channels = {SHELL: self.shell_channel, IOPUB: self.iopub_channel}
 

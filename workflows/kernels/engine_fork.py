@@ -1,4 +1,4 @@
-"""A function called in a process of its own, forked from a warm one: here when this process is warm, else by a warm parent."""
+"""A function called in a process of its own, forked from a warm one: here when this one is warm, else by a warm parent."""
 
 import gc
 import json

@@ -25,7 +25,7 @@ from traitlets.config import Config
 
 from workflows.kernels.app import NoProfile, PageKernel
 from workflows.kernels.engine_limits import limit_memory
-from workflows.kernels.engine_line import CHUNK, END, IOPUB, SHELL, Channel, Reader, Sender
+from workflows.kernels.engine_line import CHUNK, END, IOPUB, SHELL, Channel, Reader, Sender, unsigned
 
 
 class RunKernel(PageKernel):
@@ -75,8 +75,9 @@ def prepare() -> RunKernel:
     if not _made:
         config = Config()
         config.HistoryManager.update(enabled=False, hist_file=":memory:")
-        _made.append(RunKernel.instance(config=config, session=Session(key=b""), user_ns=None,
-                                        log=logging.getLogger(__name__), profile_dir=NoProfile(location=tempfile.gettempdir())))
+        _made.append(RunKernel.instance(
+            config=config, session=unsigned(), user_ns=None, log=logging.getLogger(__name__),
+            profile_dir=NoProfile(location=tempfile.gettempdir())))
     return _made[0]
 
 

@@ -23,8 +23,8 @@ from workflows.kernels.parent import ending_with
 from workflows.pages.registry import PAGES, load
 
 MODULES = ("papermill", "workflows.kernels.engine", "widgets.notebook", "workflows.report.html", "workflows.report.pdf",
-           "workflows.report.sheet_html", "workflows.report.sheet_pdf", "workflows.report.code", "ipywidgets", "typst", "segno",
-           "pandas")
+           "workflows.report.sheet_html", "workflows.report.sheet_pdf", "workflows.report.code", "ipywidgets", "typst",
+           "segno", "pandas")
 MOST_BYTES = 200_000
 
 
