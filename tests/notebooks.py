@@ -1,5 +1,6 @@
 """Notebooks for the engine's tests: run by both engines, and what is left of them without times and names of a run."""
 
+import hashlib
 import json
 import os
 import re
@@ -84,11 +85,24 @@ def plain(notebook: dict) -> dict:
         part.pop("id", None)
     for cell in notebook["cells"]:
         cell["outputs"] = _merged(cell.get("outputs", []))
-    names: dict[str, str] = {}
-    text = re.sub(r"[0-9a-f]{32}", lambda found: names.setdefault(found[0], f"name {len(names)}"),
-                  json.dumps(notebook, ensure_ascii=False))
+    text = json.dumps(notebook, ensure_ascii=False)
+    for name, label in _labels(notebook).items():
+        text = text.replace(name, label)
     text = re.sub(r"0x[0-9a-f]{8,}|ipykernel_\d+", "address", text)
-    return json.loads(text)
+    notebook = json.loads(text)
+    for part in notebook["metadata"].get("widgets", {}).values():
+        part["state"] = dict(sorted(part["state"].items()))
+    return notebook
+
+
+def _labels(notebook):
+    """For each widget's name a label from its state, and from those of the widgets that it names."""
+    states = notebook["metadata"].get("widgets", {}).get("application/vnd.jupyter.widget-state+json", {}).get("state", {})
+    labels = dict.fromkeys(states, "")
+    for _ in range(4):
+        labels = {name: hashlib.sha256(re.sub("|".join(states), lambda found, now=labels: now[found[0]], json.dumps(
+            state, sort_keys=True)).encode()).hexdigest() for name, state in states.items()}
+    return labels
 
 
 def _merged(outputs):

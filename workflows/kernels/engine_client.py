@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from jupyter_core.utils import run_sync
+from nbclient.exceptions import CellTimeoutError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 
@@ -17,7 +19,7 @@ from workflows.kernels.engine_fork import Task, fork
 from workflows.kernels.engine_line import CHUNK, END, IOPUB, SHELL, Reader, packed, unsigned
 
 KERNEL = "workflows.kernels.engine_kernel:serve"
-END_SECONDS = 2.0
+END_SECONDS, INTERRUPT_SECONDS = 2.0, 1.0
 
 
 class Channel:
@@ -47,7 +49,7 @@ class LineClient:
     def __init__(self, task: Task):
         self._task, self._reader, self._ended = task, Reader(), False
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._unsent = bytearray()
+        self._unsent, self._idle = bytearray(), 0
         self.session = unsigned()
         self.shell_channel, self.iopub_channel = Channel(self), Channel(self)
         self._channels = {SHELL: self.shell_channel, IOPUB: self.iopub_channel}
@@ -69,6 +71,14 @@ class LineClient:
     def interrupt_kernel(self) -> None:
         """As Ctrl-C would."""
         self._task.process.signal(signal.SIGINT)
+
+    async def interrupted(self) -> None:
+        """Interrupt, and hear what the cell has to say to that, as stock does when a cell took too long."""
+        told, until = self._idle, time.monotonic() + INTERRUPT_SECONDS
+        self.interrupt_kernel()
+        while self.is_alive() and self._idle == told and time.monotonic() < until:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.01)
 
     def send(self, message: dict[str, Any]) -> str:
         """Send without waiting: a kernel that computes does not read, and may itself wait for us."""
@@ -119,7 +129,9 @@ class LineClient:
                 return
             for channel, frames in self._reader.fed(more):
                 _, parts = self.session.feed_identities(frames)
-                self._channels[channel].waiting.put_nowait(self.session.deserialize(parts))
+                message = self.session.deserialize(parts)
+                self._idle += message["content"].get("execution_state") == "idle"
+                self._channels[channel].waiting.put_nowait(message)
 
     def _write(self):
         try:
@@ -152,6 +164,9 @@ class ForkedClient(PapermillNotebookClient):
         try:
             yield
             gently = True
+        except CellTimeoutError:
+            run_sync(self.kc.interrupted)()
+            raise
         finally:
             self.kc.close(gently)
             self.km = self.kc = None
