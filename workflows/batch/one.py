@@ -20,20 +20,26 @@ def run_one(page_name: str, parameters: dict[str, Any], folder: str, digest: str
 
     `answer.json` is written last and whole: a row without it is not done.
     """
-    page, place, day = PAGES[page_name], Path(folder), date.fromisoformat(made_on)
-    words = speak(parameters["language"])
+    page, place = PAGES[page_name], Path(folder).absolute()
+    wanted = {"page_name": page_name, "language": parameters["language"], "folder": str(place), "made_on": made_on}
     try:
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True)
-        answer = execute(page.notebook, place / "notebook.ipynb", parameters, page.mime, engine)
-        (place / "report.html").write_text(page.made_html(answer, words, day, LOCAL_ADDRESS), encoding="utf-8")
-        (place / "report.pdf").write_bytes(page.made_pdf(answer, words, day, LOCAL_ADDRESS))
+        answer = execute(page.notebook, place / "notebook.ipynb", parameters, page.mime, engine,
+                         ("workflows.batch.one:reports", wanted))
         beside = place / "answer.json.part"
         beside.write_text(json.dumps({"digest": digest, "answer": answer}, ensure_ascii=False), encoding="utf-8")
         os.replace(beside, place / "answer.json")
     except Exception as error:  # One row's failure, whatever it is, is reported and never stops the others.
         return f"{type(error).__name__}: {str(error).strip().splitlines()[-1] if str(error).strip() else ''}"
     return ""
+
+
+def reports(page_name: str, language: str, folder: str, made_on: str, answer: dict[str, Any]) -> None:
+    """HTML and PDF of an answer, by the page's templates."""
+    page, place, words, day = PAGES[page_name], Path(folder), speak(language), date.fromisoformat(made_on)
+    (place / "report.html").write_text(page.made_html(answer, words, day, LOCAL_ADDRESS), encoding="utf-8")
+    (place / "report.pdf").write_bytes(page.made_pdf(answer, words, day, LOCAL_ADDRESS))
 
 
 def row(line: socket.socket, **asked: Any) -> None:

@@ -11,6 +11,8 @@ from workflows.cli.options import helped
 from workflows.words.catalogue import Words
 
 MOST_WORKERS = 64
+SPEED_SECONDS = 600.0
+"""So far back the bar looks to say how long it takes: rows differ, and a short look would make it jump."""
 
 
 def add(app: typer.Typer, words: Words) -> None:
@@ -49,7 +51,7 @@ def run_batch(table: Path, page_name: str, out: Path, workers: int, words: Words
         rows = read_table(table, page.model, words, words.language)
         with alone_in(out) as lock:
             jobs, refused = check(rows, page, words)
-            with _progress(len(jobs), words) as told:
+            with Progress(len(jobs), words) as told:
                 outcome = run(jobs, page, out, workers, told, engine, fresh, lock)
             outcome.refused = refused
             _write(out, page, jobs, outcome, words)
@@ -85,26 +87,32 @@ def _write(out, page, jobs, outcome, words):
     write_table(out / "results.csv", columns, [tuple(result.get(name) for name in columns) for result in results])
 
 
-class _progress:
+class Progress:
     """A bar with the time left, on stderr; told with (done, of)."""
 
     def __init__(self, total: int, words: Words):
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bar
 
-        self.bar = Progress(TextColumn(words("batch.progress")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-                            console=Console(stderr=True))
+        self.bar = Bar(TextColumn(words("batch.progress")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+                       console=Console(stderr=True), speed_estimate_period=SPEED_SECONDS)
         self.task = self.bar.add_task("", total=total)
 
-    def __enter__(self):
+    def __enter__(self) -> "Progress":
         self.bar.start()
         return self
 
     def __call__(self, done: int, of: int) -> None:
         self.bar.update(self.task, completed=done, total=of)
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.bar.stop()
+
+    @property
+    def left(self) -> float | None:
+        """Seconds left as the bar shows them; None while nothing is known."""
+        return self.bar.tasks[0].time_remaining
 
 
 def _workers(text: str | None, words: Words) -> int:

@@ -1,25 +1,30 @@
 """papermill's own client over a line instead of a network: what it makes of messages, errors and time stays as it is."""
 
 import asyncio
+import json
 import queue
 import select
 import signal
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from jupyter_core.utils import run_sync
-from nbclient.exceptions import CellTimeoutError
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 
 from workflows.kernels.engine_fork import Task, fork
-from workflows.kernels.engine_line import CHUNK, END, IOPUB, SHELL, Reader, packed, unsigned
+from workflows.kernels.engine_line import CALL, CHUNK, END, IOPUB, SHELL, Reader, packed, unsigned
 
 KERNEL = "workflows.kernels.engine_kernel:serve"
 END_SECONDS, INTERRUPT_SECONDS = 2.0, 1.0
+
+
+class CallFailed(RuntimeError):
+    """What was called after the last cell raised this."""
 
 
 class Channel:
@@ -52,7 +57,7 @@ class LineClient:
         self._unsent, self._idle = bytearray(), 0
         self.session = unsigned()
         self.shell_channel, self.iopub_channel = Channel(self), Channel(self)
-        self._channels = {SHELL: self.shell_channel, IOPUB: self.iopub_channel}
+        self._channels = {SHELL: self.shell_channel, IOPUB: self.iopub_channel, CALL: Channel(self)}
 
     def execute(self, code: str, store_history: bool = True, stop_on_error: bool = True) -> str:
         """Ask for a cell; the number by which its messages are known."""
@@ -82,10 +87,26 @@ class LineClient:
 
     def send(self, message: dict[str, Any]) -> str:
         """Send without waiting: a kernel that computes does not read, and may itself wait for us."""
-        for part in packed(SHELL, [*self.session.serialize(message), *message.get("buffers", ())]):
+        self._put(SHELL, [*self.session.serialize(message), *message.get("buffers", ())])
+        return message["header"]["msg_id"]
+
+    async def call(self, function: str, arguments: dict[str, Any], seconds: float) -> Any:
+        """What "module:function" gives, called in the notebook's process after its last cell."""
+        self._put(CALL, [json.dumps({"call": function, "arguments": arguments}).encode()])
+        waiting = asyncio.ensure_future(self._channels[CALL].get_msg(seconds))
+        while not (await asyncio.wait([waiting], timeout=1))[0]:
+            if not self.is_alive():
+                waiting.cancel()
+                raise DeadKernelError("Kernel died")
+        said = waiting.result()
+        if "error" in said:
+            raise CallFailed(said["error"])
+        return said["result"]
+
+    def _put(self, channel, frames):
+        for part in packed(channel, frames):
             self._unsent += part
         self._write()
-        return message["header"]["msg_id"]
 
     def listen(self) -> None:
         """Read what comes, for as long as this loop runs."""
@@ -128,6 +149,9 @@ class LineClient:
                 self._loop.remove_reader(self._task.line)
                 return
             for channel, frames in self._reader.fed(more):
+                if channel == CALL:
+                    self._channels[CALL].waiting.put_nowait(json.loads(frames[0]))
+                    continue
                 _, parts = self.session.feed_identities(frames)
                 message = self.session.deserialize(parts)
                 self._idle += message["content"].get("execution_state") == "idle"
@@ -148,13 +172,24 @@ class LineClient:
             self._loop.remove_writer(self._task.line)
 
 
+After = Callable[[NotebookNode], tuple[str, dict[str, Any]]]
+"""From the executed notebook: what is to be called after it, in its process, and with what."""
+
+
 class ForkedClient(PapermillNotebookClient):
     """Runs a notebook in a forked process. `run_timeout`: seconds for all cells together; `memory`: bytes it may take."""
 
-    def __init__(self, nb_man: Any, run_timeout: float | None = None, memory: int | None = None, **kw: Any):
+    def __init__(self, nb_man: Any, run_timeout: float | None = None, memory: int | None = None, after: After | None = None,
+                 **kw: Any):
         super().__init__(nb_man, **kw)
         self._until = time.monotonic() + run_timeout if run_timeout else None
-        self._memory = memory
+        self._memory, self._after = memory, after
+
+    def papermill_execute_cells(self) -> None:
+        """The cells, and what comes after them when all of them went well."""
+        super().papermill_execute_cells()
+        if self._after and not self.nb.metadata.papermill["exception"]:
+            run_sync(self.kc.call)(*self._after(self.nb), self._get_timeout(None))
 
     @contextmanager
     def setup_kernel(self, **_: Any) -> Iterator[None]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import atexit
+import json
 import logging
 import os
 import random
@@ -25,7 +26,8 @@ from traitlets.config import Config
 
 from workflows.kernels.app import NoProfile, PageKernel
 from workflows.kernels.engine_limits import limit_memory
-from workflows.kernels.engine_line import CHUNK, END, IOPUB, SHELL, Channel, Reader, Sender, unsigned
+from workflows.kernels.engine_line import CALL, CHUNK, END, IOPUB, SHELL, Channel, Reader, Sender, unsigned
+from workflows.pages.registry import load
 
 
 class RunKernel(PageKernel):
@@ -97,7 +99,7 @@ def serve(line: socket.socket, memory: int | None = None) -> None:
     limit_memory(memory)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     kernel.start()
-    _listen(line, _async_in_context(partial(kernel.shell_main, None)))
+    _listen(line, _async_in_context(partial(kernel.shell_main, None)), partial(_called, sender))
     IOLoop.current().start()
     # As at the end of a kernel: what was asked for at the end is done, and files that are still open are written.
     sys.stdout.flush()
@@ -107,7 +109,16 @@ def serve(line: socket.socket, memory: int | None = None) -> None:
     os._exit(0)
 
 
-def _listen(line, handle):
+def _called(sender, message):
+    """Call what is asked for after the last cell, where what the cells computed is still known."""
+    try:
+        said = {"result": load(message["call"])(**message["arguments"])}
+    except Exception as error:
+        said = {"error": f"{type(error).__name__}: {error}"}
+    sender.send(CALL, [json.dumps(said).encode()])
+
+
+def _listen(line, handle, call):
     """Hand every request to the kernel; the end of the line is the end of the run."""
     reader, tasks = Reader(), set()
     loop = asyncio.get_event_loop_policy().get_event_loop()
@@ -123,6 +134,9 @@ def _listen(line, handle):
             if channel == END:
                 IOLoop.current().stop()
                 return
+            if channel == CALL:
+                call(json.loads(frames[0]))
+                continue
             task = loop.create_task(handle([zmq.Frame(frame) for frame in frames]))
             tasks.add(task)
             task.add_done_callback(tasks.discard)

@@ -7,8 +7,9 @@ from multiprocessing import get_context
 
 from jupyter_client.session import Session
 
-SHELL, IOPUB, END = b"s", b"i", b"e"
-"""What a message is: a request or its reply, what is told to all, the wish that the run ends."""
+SHELL, IOPUB, CALL, END = b"s", b"i", b"c", b"e"
+"""What a message is: a request or its reply, what is told to all, a function to be called or its result, the wish that
+the run ends."""
 
 _HEAD, _LENGTH = struct.Struct(">cI"), struct.Struct(">Q")
 CHUNK = 1 << 20
