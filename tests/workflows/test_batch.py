@@ -213,6 +213,15 @@ def test_a_row_that_moved_in_the_table_is_not_run_again_and_fresh_runs_it(tmp_pa
     assert {name: again[name] for name in same} == {name: made[name] for name in same}, "equal content, equal bytes"
 
 
+def test_rows_that_changed_places_do_not_take_each_others_reports(tmp_path):
+    path, out = table(tmp_path, "km_professional\n5000\n6000\n"), tmp_path / "out"
+    assert run_batch(path, "vehicle", out, 2, FR) == 0
+    assert run_batch(table(tmp_path, "km_professional\n6000\n5000\n"), "vehicle", out, 2, FR) == 0
+    asked = {folder: json.loads((out / folder / "answer.json").read_text())["answer"]["questions"]["km_professional"]
+             for folder in ("00002-vehicle", "00003-vehicle")}
+    assert asked == {"00002-vehicle": 6000, "00003-vehicle": 5000}
+
+
 def test_another_program_or_law_makes_other_content(monkeypatch, tmp_path):
     rows = read_table(table(tmp_path, "turnover\n20000\n"), PAGE.model, FR, "fr")
     copy = tmp_path / "data"

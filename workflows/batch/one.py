@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import socket
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,16 @@ from workflows.pages.registry import PAGES
 from workflows.settings import LOCAL_ADDRESS
 from workflows.words.catalogue import speak
 
+ANSWER = "answer.json"
+
+
+def emptied(place: Path) -> None:
+    """A row's folder as new. Its answer goes first: what is left when this is cut off is not done."""
+    with suppress(OSError):
+        (place / ANSWER).unlink(missing_ok=True)
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+
 
 def run_one(page_name: str, parameters: dict[str, Any], folder: str, digest: str, made_on: str, engine: str = NAME) -> str:
     """Files of one row in its own folder; "" when all went well, else the error in a line.
@@ -23,13 +34,12 @@ def run_one(page_name: str, parameters: dict[str, Any], folder: str, digest: str
     page, place = PAGES[page_name], Path(folder).absolute()
     wanted = {"page_name": page_name, "language": parameters["language"], "folder": str(place), "made_on": made_on}
     try:
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir(parents=True)
+        emptied(place)
         answer = execute(page.notebook, place / "notebook.ipynb", parameters, page.mime, engine,
                          ("workflows.batch.one:reports", wanted))
-        beside = place / "answer.json.part"
+        beside = place / f"{ANSWER}.part"
         beside.write_text(json.dumps({"digest": digest, "answer": answer}, ensure_ascii=False), encoding="utf-8")
-        os.replace(beside, place / "answer.json")
+        os.replace(beside, place / ANSWER)
     except Exception as error:  # One row's failure, whatever it is, is reported and never stops the others.
         return f"{type(error).__name__}: {str(error).strip().splitlines()[-1] if str(error).strip() else ''}"
     return ""

@@ -18,6 +18,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from workflows.batch.one import ANSWER, emptied
 from workflows.batch.table import Row
 from workflows.batch.ways import forked, pooled
 from workflows.kernels.engine import NAME
@@ -34,7 +35,6 @@ except ImportError:  # Windows has no such locks; there two batches into one fol
     fcntl = None
 
 
-ANSWER = "answer.json"
 BUSY_SECONDS = 2.0
 
 
@@ -114,15 +114,17 @@ def _not_done(jobs, out):
     todo = [job for job in jobs if not is_done(out, job)]
     if todo:
         places = {digest: place for place in out.iterdir() if (digest := _digest(place))}
-        todo = [job for job in todo if job.digest not in places or not _taken(places[job.digest], out / job.folder)]
+        todo = [job for job in todo if not _taken(places.get(job.digest), out / job.folder, job.digest)]
     return todo
 
 
-def _taken(source, target):
+def _taken(source, target, digest):
     """Copy a finished row's files; its answer comes last, so that it is done only when all are there."""
+    # Where two rows changed places, the source was the target of the other a moment ago.
+    if source is None or _digest(source) != digest:
+        return False
     try:
-        shutil.rmtree(target, ignore_errors=True)
-        target.mkdir()
+        emptied(target)
         for path in sorted(source.iterdir(), key=lambda path: path.name == ANSWER):
             shutil.copyfile(path, target / f"{path.name}.part")
             os.replace(target / f"{path.name}.part", target / path.name)
