@@ -34,8 +34,8 @@ def _done(out: Path) -> dict[str, tuple[int, str]]:
             for path in out.glob("*/answer.json")}
 
 
-def _killed_again_and_again(folder: Path, kills: int, seed: int) -> None:
-    """Each round begins with an empty folder; the moment is anywhere between the start and the end of a whole batch."""
+def _killed_again_and_again(folder: Path, kills: int, seed: int) -> int:
+    """How many rounds went well. Each begins with an empty folder; the moment is anywhere between the start and the end of a whole batch."""
     chance, table = random.Random(seed), _table(folder, ROWS)
     began = time.monotonic()
     whole = _started(table, folder / "whole")
@@ -56,6 +56,7 @@ def _killed_again_and_again(folder: Path, kills: int, seed: int) -> None:
         before = _done(out)
         _resumes_only_what_is_missing(table, out, chance, before)
         _whole_and_single(out, wanted)
+    return kills
 
 
 def _whole_and_single(out, wanted):
@@ -84,7 +85,7 @@ def _resumes_only_what_is_missing(table, out, chance, before):
     pytest.param(4, 1, marks=[pytest.mark.slow, pytest.mark.timeout(600)]),
     pytest.param(200, 2, marks=[pytest.mark.soak, pytest.mark.timeout(20_000)])])
 def test_killed_at_any_moment_no_row_is_there_twice_and_none_is_missing(tmp_path, kills, seed):
-    _killed_again_and_again(tmp_path, kills, seed)
+    assert _killed_again_and_again(tmp_path, kills, seed) == kills
 
 
 def test_the_rows_of_a_killed_batch_end_before_the_next_one_may_write(tmp_path):
