@@ -88,6 +88,21 @@ def test_killed_at_any_moment_no_row_is_there_twice_and_none_is_missing(tmp_path
     assert _killed_again_and_again(tmp_path, kills, seed) == kills
 
 
+@pytest.mark.slow
+def test_a_warm_parent_that_is_killed_in_the_middle_costs_no_row(tmp_path):
+    """Its rows are run again by another one; the batch itself goes on."""
+    out, table = tmp_path / "out", _table(tmp_path, ROWS)
+    process = _started(table, out)
+    until = time.monotonic() + 200
+    while len(list(out.glob("*/answer.json"))) < 2 and time.monotonic() < until:
+        time.sleep(0.05)
+    (parent,) = psutil.Process(process.pid).children()
+    parent.kill()
+    assert process.wait(timeout=200) == 0, process.stderr.read()
+    assert not (out / "failed.csv").exists()
+    _whole_and_single(out, {digest for _, digest in _done(out).values()})
+
+
 def test_the_rows_of_a_killed_batch_end_before_the_next_one_may_write(tmp_path):
     """The lock is held by everything that was forked, not only by the process that was killed."""
     from workflows.batch.run import FolderBusy, alone_in

@@ -94,7 +94,7 @@ def run(jobs: list[Job], page: Page, out: Path, workers: int, tell: Callable[[in
     asked = ((job, {"page_name": page.name, "parameters": parameters(job), "folder": str(out / job.folder),
                     "digest": job.digest, "made_on": day, "engine": engine}) for job in todo)
     way = forked if engine == NAME and possible() else pooled
-    rows = way(asked, workers, lock)
+    rows = way(asked, workers, lock, page.name)
     try:
         for job, error in rows if todo else ():
             if error:

@@ -18,41 +18,40 @@ ATTEMPTS = 2
 """A row whose warm parent died under it is run again once: it may not have been to blame."""
 
 
-def forked(todo: Iterable[tuple[Any, dict[str, Any]]], workers: int, lock: int | None) -> Iterator[tuple[Any, str]]:
+def forked(todo: Iterable[tuple[Any, dict[str, Any]]], workers: int, lock: int | None,
+           page: str | None = None) -> Iterator[tuple[Any, str]]:
     """Each (job, arguments of `run_one`) in a process of its own; yields (job, error) as they end, "" for none.
 
     `lock`: a descriptor that every process holds open, so that nobody else begins while one of them still writes.
     """
     waiting, running = iter(todo), {}
-    with WarmParent(() if lock is None else (lock,)) as parent, selectors.DefaultSelector() as selector:
+    with WarmParent(() if lock is None else (lock,), page) as parent, selectors.DefaultSelector() as selector:
 
-        def begin(job, asked, attempt):
-            for last in (False, True):
-                try:
-                    task = parent.fork("workflows.batch.one:row", asked)
-                    break
-                except Gone:
-                    if last:
-                        raise
-                    parent.start()
+        def begin(job, asked, attempt) -> tuple[Any, str] | None:
+            try:
+                task = parent.fork("workflows.batch.one:row", asked)
+            except Gone as error:
+                parent.start()
+                return begin(job, asked, attempt + 1) if attempt < ATTEMPTS else (job, f"Gone: {error}")
             running[task] = (job, asked, attempt, bytearray(), time.monotonic() + ROW_SECONDS)
             selector.register(task.line, selectors.EVENT_READ, task)
+            return None
 
         def finish(task) -> tuple[Any, str] | None:
             job, asked, attempt, said, until = running.pop(task)
             selector.unregister(task.line)
             alive = parent.alive()
             task.end()
-            if said:
+            if said.endswith(b'"'):
                 return job, json.loads(said)
             if not alive and attempt < ATTEMPTS:
-                begin(job, asked, attempt + 1)
-                return None
+                return begin(job, asked, attempt + 1)
             return job, f"TimeoutError: {ROW_SECONDS} s" if time.monotonic() > until else "DeadProcess: "
 
         while True:
             while len(running) < workers and (one := next(waiting, None)):
-                begin(*one, 1)
+                if failed := begin(*one, 1):
+                    yield failed
             if not running:
                 return
             ended = [key.data for key, _ in selector.select(1) if not _said(key.data, running[key.data][3])]
@@ -70,7 +69,7 @@ def _said(task: Task, said: bytearray) -> bool:
     return bool(more)
 
 
-def pooled(todo: Iterable[tuple[Any, dict[str, Any]]], workers: int, _: int | None) -> Iterator[tuple[Any, str]]:
+def pooled(todo: Iterable[tuple[Any, dict[str, Any]]], workers: int, *_: object) -> Iterator[tuple[Any, str]]:
     """As `forked`, with papermill's own engine: a process for each worker, an interpreter for each row."""
     pool = ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn"))
     running: dict[Future, Any] = {}

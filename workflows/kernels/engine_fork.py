@@ -48,11 +48,12 @@ class Task:
 class WarmParent:
     """A warm parent of our own. It loads by itself after `start`; the first fork waits for that.
 
-    `keep`: descriptors that it and all that it forks hold open, so that a lock outlives whoever is killed.
+    `keep`: descriptors that it and all that it forks hold open, so that a lock outlives whoever is killed. `page`: whose
+    reports will be made, to know what to have ready.
     """
 
-    def __init__(self, keep: tuple[int, ...] = ()):
-        self._keep, self._alone = keep, threading.Lock()
+    def __init__(self, keep: tuple[int, ...] = (), page: str | None = None):
+        self._page, self._keep, self._alone = page, keep, threading.Lock()
         self._process: subprocess.Popen | None = None
         self._socket: socket.socket | None = None
         self._forked = False
@@ -77,12 +78,12 @@ class WarmParent:
         """Start it, or another one when it is gone."""
         self.stop()
         ours, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        kept = [str(one) for one in self._keep]
+        options = ["--keep", *(str(one) for one in self._keep), *(("--page", self._page) if self._page else ())]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | ALWAYS
         with its:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-c", PROGRAM, "--asker", str(its.fileno()), "--pid", str(os.getpid()),
-                 "--keep", *kept], pass_fds=[its.fileno(), *self._keep], cwd=ROOT, env=environment,
+                 *options], pass_fds=[its.fileno(), *self._keep], cwd=ROOT, env=environment,
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True)
         self._socket, self._forked = ours, False
 

@@ -12,17 +12,21 @@ import signal
 import socket
 import sys
 import time
+from contextlib import suppress
+from datetime import date
 from importlib import import_module
 
 import nbformat
+import papermill
 
 from workflows.kernels import engine_fork
 from workflows.kernels.engine_kernel import prepare
 from workflows.kernels.engine_limits import adopt, end_strays
 from workflows.kernels.parent import ending_with
 from workflows.pages.registry import PAGES, load
+from workflows.words.catalogue import LANGUAGES, speak
 
-MODULES = ("papermill", "workflows.kernels.engine", "widgets.notebook", "workflows.report.html", "workflows.report.pdf",
+MODULES = ("workflows.kernels.engine", "widgets.notebook", "workflows.report.html", "workflows.report.pdf",
            "workflows.report.sheet_html", "workflows.report.sheet_pdf", "workflows.report.code", "ipywidgets", "typst",
            "segno", "pandas")
 MOST_BYTES = 200_000
@@ -72,8 +76,11 @@ class Parent:
         end_strays(frozenset(self.alive))
 
 
-def warm_up() -> None:
-    """Load what a run needs, and compute each quick page once: what is kept from that is kept for all."""
+def warm_up(ready: str | None = None) -> None:
+    """Load what a run needs. For the page `ready`, make its report once: what is kept from that is kept for all.
+
+    All but the PDF, which would start threads: a process with several cannot be forked.
+    """
     gc.disable()
     for name in MODULES:
         import_module(name)
@@ -83,10 +90,24 @@ def warm_up() -> None:
     # The check of notebooks is compiled when it is first used.
     nbformat.validate(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")]))
     load("ipywidgets:register_comm_target")()
+    if ready:
+        # A page that cannot be made of its defaults says so row by row.
+        with suppress(Exception):
+            _make(PAGES[ready])
     prepare()
     gc.collect()
     gc.freeze()
     gc.enable()
+
+
+def _make(page):
+    """The law and the words are read, the rules wired, the templates compiled, the notebook's cell understood."""
+    questions = page.model()
+    papermill.execute_notebook(str(page.notebook), None, parameters=questions.model_dump(mode="json"), prepare_only=True,
+                               kernel_name="python3", progress_bar=False)
+    for language in LANGUAGES:
+        speak(language)
+    page.made_html(page.answered(questions), speak(LANGUAGES[0]), date.today())
 
 
 def main() -> None:
@@ -95,13 +116,14 @@ def main() -> None:
     parser.add_argument("--asker", type=int, required=True, help="descriptor of the socket on which is asked")
     parser.add_argument("--pid", type=int, required=True, help="the process that asks")
     parser.add_argument("--keep", type=int, nargs="*", default=[], help="descriptors that all inherit")
+    parser.add_argument("--page", help="whose reports will be made")
     asked = parser.parse_args()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     time.tzset()
     adopt()
     with ending_with(asked.pid):
-        warm_up()
+        warm_up(asked.page)
     Parent(socket.socket(fileno=asked.asker), tuple(asked.keep)).serve()
     end_strays()
     sys.stdout.flush()
