@@ -28,23 +28,27 @@ def forked(todo: Iterable[tuple[Any, dict[str, Any]]], workers: int, lock: int |
     with WarmParent(() if lock is None else (lock,), page) as parent, selectors.DefaultSelector() as selector:
 
         def begin(job, asked, attempt) -> tuple[Any, str] | None:
-            try:
-                task = parent.fork("workflows.batch.one:row", asked)
-            except Gone as error:
-                parent.start()
-                return begin(job, asked, attempt + 1) if attempt < ATTEMPTS else (job, f"Gone: {error}")
-            running[task] = (job, asked, attempt, bytearray(), time.monotonic() + ROW_SECONDS)
+            for last in (False, True):
+                if not parent.alive():
+                    parent.start()
+                try:
+                    task = parent.fork("workflows.batch.one:row", asked)
+                    break
+                except Gone as error:
+                    if last:
+                        return job, f"Gone: {error}"
+            running[task] = (job, asked, attempt, parent.pid, bytearray(), time.monotonic() + ROW_SECONDS)
             selector.register(task.line, selectors.EVENT_READ, task)
             return None
 
         def finish(task) -> tuple[Any, str] | None:
-            job, asked, attempt, said, until = running.pop(task)
+            job, asked, attempt, its, said, until = running.pop(task)
             selector.unregister(task.line)
-            alive = parent.alive()
+            orphan = its != parent.pid or not parent.alive()
             task.end()
             if said.endswith(b'"'):
                 return job, json.loads(said)
-            if not alive and attempt < ATTEMPTS:
+            if orphan and attempt < ATTEMPTS:
                 return begin(job, asked, attempt + 1)
             return job, f"TimeoutError: {ROW_SECONDS} s" if time.monotonic() > until else "DeadProcess: "
 
@@ -54,7 +58,7 @@ def forked(todo: Iterable[tuple[Any, dict[str, Any]]], workers: int, lock: int |
                     yield failed
             if not running:
                 return
-            ended = [key.data for key, _ in selector.select(1) if not _said(key.data, running[key.data][3])]
+            ended = [key.data for key, _ in selector.select(1) if not _said(key.data, running[key.data][-2])]
             late = [task for task, (*_, until) in running.items() if time.monotonic() > until and task not in ended]
             yield from filter(None, map(finish, ended + late))
 

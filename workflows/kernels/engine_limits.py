@@ -1,12 +1,16 @@
 """What a process of a run is bound to: its memory, its parent's life, and an end that leaves nothing behind."""
 
 import os
-import resource
 import signal
 import sys
 from pathlib import Path
 
-from workflows.kernels.syscalls import prctl
+try:
+    import resource
+
+    from workflows.kernels.syscalls import prctl
+except (ImportError, TypeError):  # Windows has neither; nothing is forked there.
+    resource = prctl = None
 
 MEMORY = 2 << 30
 """Bytes that a notebook may take beyond what its warm parent had loaded. Kept by RLIMIT_DATA, which counts what a process
