@@ -28,7 +28,7 @@ from workflows.words.catalogue import LANGUAGES, speak
 
 MODULES = ("workflows.kernels.engine", "widgets.notebook", "workflows.report.html", "workflows.report.pdf",
            "workflows.report.sheet_html", "workflows.report.sheet_pdf", "workflows.report.code", "ipywidgets", "typst",
-           "segno", "pandas")
+           "segno")
 MOST_BYTES = 200_000
 
 
@@ -84,7 +84,7 @@ def warm_up(ready: str | None = None) -> None:
     gc.disable()
     for name in MODULES:
         import_module(name)
-    for page in PAGES.values():
+    for page in [PAGES[ready]] if ready else PAGES.values():
         for place in filter(None, (page.questions, page.answer, page.to_json, page.sheet, page.html, page.pdf, page.helps)):
             load(place)
     # The check of notebooks is compiled when it is first used.
