@@ -33,7 +33,7 @@ def clean_environment(place: Path) -> dict[str, str]:
 
 def run(command: list[str | Path], environment: dict[str, str], seconds: float) -> str:
     """What the command printed; Unmeasured when it fails or takes longer than `seconds`."""
-    with _started(command, environment, subprocess.PIPE) as process:
+    with started(command, environment, subprocess.PIPE) as process:
         try:
             said, complaints = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
@@ -47,7 +47,7 @@ def run(command: list[str | Path], environment: dict[str, str], seconds: float) 
 @contextmanager
 def served(command: list[str | Path], environment: dict[str, str], port: int) -> Iterator[psutil.Process]:
     """A server while it is needed: ready when it listens on `port`, and ended with all its kernels."""
-    with _started(command, environment, subprocess.DEVNULL) as process:
+    with started(command, environment) as process:
         until = time.monotonic() + START_SECONDS
         while not _listens(port):
             if process.poll() is not None:
@@ -66,7 +66,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def _started(command, environment, output):
+def started(command: list[str | Path], environment: dict[str, str],
+            output: int = subprocess.DEVNULL) -> Iterator[subprocess.Popen]:
+    """A program while it is looked at; it is ended with all that it started."""
     process = subprocess.Popen([str(part) for part in command], cwd=ROOT, env=environment, stdout=output, stderr=output,
                                stdin=subprocess.DEVNULL, text=True, start_new_session=True)
     try:

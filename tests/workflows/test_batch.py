@@ -1,8 +1,10 @@
 """A table of questions: checked first, one failure stops nothing, what is done stays done."""
 
 import csv
+import itertools
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,9 +14,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from workflows.batch.run import FolderBusy, alone_in, check, is_done, slug
+from tests.notebooks import plain
+from workflows.batch.run import FolderBusy, alone_in, check, is_done, run, slug
 from workflows.batch.table import BadTable, columns, read_table
-from workflows.cli.batch import run_batch
+from workflows.cli.batch import Progress, run_batch
 from workflows.cli.errors import Said
 from workflows.pages.registry import PAGES
 from workflows.simulation.compare import compare
@@ -189,3 +192,85 @@ def test_rows_with_different_ways_stand_under_their_own_columns(tmp_path):
         asked = SimulationQuestions(situation=row["situation"], turnover=float(row["turnover"]), expenses=3_000 if row is ada else 500)
         assert float(row[f"{way}_net_year"]) == compare(asked, scan=False).ways[way].net_year
         assert row[f"{missing}_net_year"] == "" and row["link"].startswith("situation=")
+
+
+def test_a_row_that_moved_in_the_table_is_not_run_again_and_fresh_runs_it(tmp_path):
+    """What counts is the content: a row with another number keeps its report; another name needs no other report."""
+    out = tmp_path / "out"
+    assert run_batch(table(tmp_path, "name,turnover\nAnna,20000\nBob,30000\n"), "simulation", out, 2, FR) == 0
+    answer = out / "00003-bob" / "answer.json"
+    made = {path.name: path.read_bytes() for path in answer.parent.iterdir()}
+    moved = table(tmp_path, "name,turnover\nAnna,20000\nZoe,abc\nBob,30000\n")
+    told = []
+    jobs, refused = check(read_table(moved, PAGE.model, FR, "fr"), PAGE, FR)
+    outcome = run(jobs, PAGE, out, 2, lambda done, of: told.append((done, of)))
+    assert (outcome.done, outcome.kept, outcome.failed) == (0, 2, []) and len(refused) == 1 and told == [(2, 2)]
+    assert {path.name: path.read_bytes() for path in (out / "00004-bob").iterdir()} == made
+    outcome = run(jobs, PAGE, out, 2, lambda *_: None, fresh=True)
+    assert (outcome.done, outcome.kept) == (2, 0)
+    again = {path.name: path.read_bytes() for path in (out / "00004-bob").iterdir()}
+    same = ("report.html", "report.pdf", "answer.json")
+    assert {name: again[name] for name in same} == {name: made[name] for name in same}, "equal content, equal bytes"
+
+
+def test_rows_that_changed_places_do_not_take_each_others_reports(tmp_path):
+    path, out = table(tmp_path, "km_professional\n5000\n6000\n"), tmp_path / "out"
+    assert run_batch(path, "vehicle", out, 2, FR) == 0
+    assert run_batch(table(tmp_path, "km_professional\n6000\n5000\n"), "vehicle", out, 2, FR) == 0
+    asked = {folder: json.loads((out / folder / "answer.json").read_text())["answer"]["questions"]["km_professional"]
+             for folder in ("00002-vehicle", "00003-vehicle")}
+    assert asked == {"00002-vehicle": 6000, "00003-vehicle": 5000}
+
+
+def test_another_program_or_law_makes_other_content(monkeypatch, tmp_path):
+    rows = read_table(table(tmp_path, "turnover\n20000\n"), PAGE.model, FR, "fr")
+    copy = tmp_path / "data"
+    shutil.copytree(ROOT / "data", copy)
+    monkeypatch.setenv("ATELIER_DATA", str(copy))
+    before = check(rows, PAGE, FR)[0][0].digest
+    assert check(rows, PAGE, FR)[0][0].digest == before
+    one = next((copy / "law").rglob("*.yaml"))
+    one.write_text(one.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+    assert check(rows, PAGE, FR)[0][0].digest != before
+
+
+@pytest.mark.slow
+def test_stock_papermill_makes_the_same_reports(tmp_path):
+    path = table(tmp_path, "name,turnover,language\nAnna,20000,nl\n")
+    for engine in ("atelier", "stock"):
+        assert run_batch(path, "simulation", tmp_path / engine, 1, FR, engine) == 0
+    ours, stock = (tmp_path / engine / "00002-anna" for engine in ("atelier", "stock"))
+    for name in ("report.html", "report.pdf", "answer.json"):
+        assert (ours / name).read_bytes() == (stock / name).read_bytes()
+    executed, its = (plain(json.loads((place / "notebook.ipynb").read_text(encoding="utf-8")))["cells"] for place in (ours, stock))
+    assert executed == its
+
+
+def test_an_engine_that_does_not_exist_is_one_sentence(tmp_path):
+    with pytest.raises(Said, match="atelier, stock"):
+        run_batch(table(tmp_path, "turnover\n20000\n"), "simulation", tmp_path / "out", 1, FR, "diesel")
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(20_000)
+def test_a_thousand_reports_cost_the_same_each_and_the_bar_knows_when_it_ends(tmp_path, capsys):
+    """`ROWS=10000` counts further. The time left, as the bar shows it after the first tenth, against what it was."""
+    total = int(os.environ.get("ROWS", "1000"))
+    path = table(tmp_path, "name,km_professional\n" + "".join(f"M{n},{5_000 + n}\n" for n in range(total)))
+    page, seen = PAGES["vehicle"], []
+    jobs, _ = check(read_table(path, page.model, FR, "fr"), page, FR)
+    with Progress(len(jobs), FR) as bar:
+        def told(done, of):
+            bar(done, of)
+            seen.append((time.monotonic(), bar.left))
+        outcome = run(jobs, page, tmp_path / "out", 2, told)
+    assert outcome.done == total and outcome.failed == []
+    tenth, left = seen[total // 10]
+    took = seen[-1][0] - tenth
+    with capsys.disabled():
+        print(f"\nafter the first tenth {left:.0f} s left were shown, {took:.0f} s it took")
+        for first, last in itertools.pairwise((1, total // 10, total // 2, total)):
+            print(f"rows {first:>6} to {last:>6}: {1000 * (seen[last][0] - seen[first][0]) / (last - first):.0f} ms each")
+    assert 0.8 * took <= left <= 1.2 * took
+    early, late = seen[total // 2][0] - seen[1][0], seen[-1][0] - seen[total // 2][0]
+    assert late <= 1.2 * early

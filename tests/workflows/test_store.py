@@ -14,7 +14,7 @@ from tests.stores import NOW
 from workflows.store import journal, people, schema
 from workflows.store.engine import Store, open_store
 from workflows.store.errors import Busy, ConnectionLost, EmailTaken, NewerDatabase, OldDatabase, StrangeDatabase
-from workflows.store.service_tables import metadata
+from workflows.store.workflow_tables import metadata
 
 
 def test_the_migrations_make_exactly_the_tables_that_the_code_knows(store):

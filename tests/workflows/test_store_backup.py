@@ -16,7 +16,7 @@ from workflows.store import drafts, erasure, journal, outbox, people, schema
 from workflows.store.backup import backup, restore, upgrade
 from workflows.store.engine import Store, open_store
 from workflows.store.errors import BrokenBackup, NewerDatabase, NotEmpty
-from workflows.store.service_tables import metadata
+from workflows.store.workflow_tables import metadata
 
 
 @pytest.fixture

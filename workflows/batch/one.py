@@ -3,32 +3,56 @@
 import json
 import os
 import shutil
+import socket
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from workflows.kernels.engine import NAME
 from workflows.kernels.execute import execute
 from workflows.pages.registry import PAGES
 from workflows.settings import LOCAL_ADDRESS
 from workflows.words.catalogue import speak
 
+ANSWER = "answer.json"
 
-def run_one(page_name: str, parameters: dict[str, Any], folder: str, digest: str, made_on: str) -> str:
+
+def emptied(place: Path) -> None:
+    """A row's folder as new. Its answer goes first: what is left when this is cut off is not done."""
+    with suppress(OSError):
+        (place / ANSWER).unlink(missing_ok=True)
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+
+
+def run_one(page_name: str, parameters: dict[str, Any], folder: str, digest: str, made_on: str, engine: str = NAME) -> str:
     """Files of one row in its own folder; "" when all went well, else the error in a line.
 
     `answer.json` is written last and whole: a row without it is not done.
     """
-    page, place, day = PAGES[page_name], Path(folder), date.fromisoformat(made_on)
-    words = speak(parameters["language"])
+    page, place = PAGES[page_name], Path(folder).absolute()
+    wanted = {"page_name": page_name, "language": parameters["language"], "folder": str(place), "made_on": made_on}
     try:
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir(parents=True)
-        answer = execute(page.notebook, place / "notebook.ipynb", parameters, page.mime)
-        (place / "report.html").write_text(page.made_html(answer, words, day, LOCAL_ADDRESS), encoding="utf-8")
-        (place / "report.pdf").write_bytes(page.made_pdf(answer, words, day, LOCAL_ADDRESS))
-        beside = place / "answer.json.part"
+        emptied(place)
+        answer = execute(page.notebook, place / "notebook.ipynb", parameters, page.mime, engine,
+                         ("workflows.batch.one:reports", wanted))
+        beside = place / f"{ANSWER}.part"
         beside.write_text(json.dumps({"digest": digest, "answer": answer}, ensure_ascii=False), encoding="utf-8")
-        os.replace(beside, place / "answer.json")
+        os.replace(beside, place / ANSWER)
     except Exception as error:  # One row's failure, whatever it is, is reported and never stops the others.
         return f"{type(error).__name__}: {str(error).strip().splitlines()[-1] if str(error).strip() else ''}"
     return ""
+
+
+def reports(page_name: str, language: str, folder: str, made_on: str, answer: dict[str, Any]) -> None:
+    """HTML and PDF of an answer, by the page's templates."""
+    page, place, words, day = PAGES[page_name], Path(folder), speak(language), date.fromisoformat(made_on)
+    (place / "report.html").write_text(page.made_html(answer, words, day, LOCAL_ADDRESS), encoding="utf-8")
+    (place / "report.pdf").write_bytes(page.made_pdf(answer, words, day, LOCAL_ADDRESS))
+
+
+def row(line: socket.socket, **asked: Any) -> None:
+    """As `run_one`, in a process forked for it: the error, or "", goes over the line as JSON."""
+    line.sendall(json.dumps(run_one(**asked)).encode())
+    os._exit(0)

@@ -5,31 +5,37 @@ import hashlib
 import json
 import os
 import re
+import shutil
+import time
 import unicodedata
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from workflows.batch.one import run_one
+from workflows.batch.one import ANSWER, emptied
 from workflows.batch.table import Row
+from workflows.batch.ways import forked, pooled
+from workflows.kernels.engine import NAME
+from workflows.kernels.engine_limits import possible
 from workflows.pages.registry import Page
 from workflows.questions.base import Questions
 from workflows.questions.problems import problems
-from workflows.settings import data_folder
+from workflows.settings import ROOT, data_folder
 from workflows.words.catalogue import LANGUAGES, Words
 
 try:
     import fcntl
 except ImportError:  # Windows has no such locks; there two batches into one folder are the user's to avoid.
     fcntl = None
+
+
+BUSY_SECONDS = 2.0
 
 
 class FolderBusy(RuntimeError):
@@ -76,40 +82,55 @@ def check(rows: list[Row], page: Page, words: Words) -> tuple[list[Job], list[tu
     return jobs, refused
 
 
-def run(jobs: list[Job], page: Page, out: Path, workers: int, tell: Callable[[int, int], None]) -> Outcome:
-    """Run what is not done yet. `tell(done, of)` after every row. Ctrl-C ends it cleanly; the next start goes on."""
-    outcome = Outcome()
-    todo = [job for job in jobs if not is_done(out, job)]
+def run(jobs: list[Job], page: Page, out: Path, workers: int, tell: Callable[[int, int], None], engine: str = NAME,
+        fresh: bool = False, lock: int | None = None, made_on: date | None = None) -> Outcome:
+    """Run what is not done yet; `fresh`: all of them. `tell(done, of)` after every row. Ctrl-C ends it cleanly; the next
+    start goes on. `lock`: see `alone_in`. `made_on`: the day that reports bear, today's when none is given.
+    """
+    outcome, day = Outcome(), (made_on or date.today()).isoformat()
+    todo = jobs if fresh else _not_done(jobs, out)
     outcome.kept = len(jobs) - len(todo)
     tell(outcome.kept, len(jobs))
-    pool = ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn"))
-    running: dict[Future, Job] = {}
-    waiting = iter(todo)
+    asked = ((job, {"page_name": page.name, "parameters": parameters(job), "folder": str(out / job.folder),
+                    "digest": job.digest, "made_on": day, "engine": engine}) for job in todo)
+    way = forked if engine == NAME and possible() else pooled
+    rows = way(asked, workers, lock, page.name)
     try:
-        while True:
-            for job in waiting:
-                running[pool.submit(run_one, page.name, parameters(job), str(out / job.folder), job.digest,
-                                    date.today().isoformat())] = job
-                if len(running) >= 2 * workers:
-                    break
-            if not running:
-                break
-            finished, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in finished:
-                job = running.pop(future)
-                error = future.exception() or future.result()
-                if error:
-                    outcome.failed.append((job.row.number, job.row.name, str(error).strip()))
-                else:
-                    outcome.done += 1
-                tell(outcome.kept + outcome.done + len(outcome.failed), len(jobs))
+        for job, error in rows if todo else ():
+            if error:
+                outcome.failed.append((job.row.number, job.row.name, error.strip()))
+            else:
+                outcome.done += 1
+            tell(outcome.kept + outcome.done + len(outcome.failed), len(jobs))
     except KeyboardInterrupt:
         outcome.interrupted = True
-        for process in list((pool._processes or {}).values()):
-            process.terminate()
     finally:
-        pool.shutdown(wait=not outcome.interrupted, cancel_futures=True)
+        rows.close()
     return outcome
+
+
+def _not_done(jobs, out):
+    """The jobs without an answer. One whose content was done for another row takes that row's files."""
+    todo = [job for job in jobs if not is_done(out, job)]
+    if todo:
+        places = {digest: place for place in out.iterdir() if (digest := _digest(place))}
+        todo = [job for job in todo if not _taken(places.get(job.digest), out / job.folder, job.digest)]
+    return todo
+
+
+def _taken(source, target, digest):
+    """Copy a finished row's files; its answer comes last, so that it is done only when all are there."""
+    # Where two rows changed places, the source was the target of the other a moment ago.
+    if source is None or _digest(source) != digest:
+        return False
+    try:
+        emptied(target)
+        for path in sorted(source.iterdir(), key=lambda path: path.name == ANSWER):
+            shutil.copyfile(path, target / f"{path.name}.part")
+            os.replace(target / f"{path.name}.part", target / path.name)
+    except OSError:
+        return False
+    return True
 
 
 def parameters(job: Job) -> dict[str, Any]:
@@ -120,10 +141,17 @@ def parameters(job: Job) -> dict[str, Any]:
 
 def is_done(out: Path, job: Job) -> bool:
     """Whether the row's answer is there and is that of exactly these questions."""
+    return _digest(out / job.folder) == job.digest
+
+
+def _digest(place: Path) -> str:
+    """What a row's folder was made from; "" when it is not done. The first bytes say it: answers are long."""
     try:
-        return json.loads((out / job.folder / "answer.json").read_text(encoding="utf-8"))["digest"] == job.digest
-    except (OSError, ValueError, KeyError):
-        return False
+        with (place / ANSWER).open("rb") as file:
+            found = re.match(rb'\{"digest": "([0-9a-f]{64})"', file.read(100))
+    except OSError:
+        return ""
+    return found[1].decode() if found else ""
 
 
 def write_table(path: Path, header: tuple[str, ...], rows: list[tuple]) -> None:
@@ -143,16 +171,24 @@ def _inert(cell: Any) -> Any:
 
 
 @contextmanager
-def alone_in(out: Path) -> Iterator[None]:
-    """Nobody else writes into this folder meanwhile; FolderBusy otherwise."""
+def alone_in(out: Path) -> Iterator[int]:
+    """Nobody else writes into this folder meanwhile; FolderBusy otherwise.
+
+    Gives the lock's descriptor: whoever inherits it keeps the folder closed, so that the rows of a batch that was killed
+    are all ended before another one begins. For that the lock is waited for a little.
+    """
     out.mkdir(parents=True, exist_ok=True)
     with (out / ".batch").open("w") as lock:
-        try:
-            if fcntl:
+        until = time.monotonic() + BUSY_SECONDS
+        while fcntl:
+            try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise FolderBusy(out) from error
-        yield
+                break
+            except OSError as error:
+                if time.monotonic() > until:
+                    raise FolderBusy(out) from error
+                time.sleep(0.05)
+        yield lock.fileno()
 
 
 def slug(name: str) -> str:
@@ -168,6 +204,9 @@ def slug(name: str) -> str:
 def _stamp(page: Page) -> str:
     """Changes with everything but the questions that a report is made of: notebook, program, law, words, templates."""
     found = hashlib.sha256(page.notebook.read_bytes() + version("atelier").encode())
+    for floor in ("widgets", "workflows"):
+        for path in sorted((ROOT / floor).rglob("*.py")):
+            found.update(path.read_bytes())
     for folder in ("law", "cooperative", "words", "templates"):
         for path in sorted(path for path in (data_folder() / folder).rglob("*") if path.is_file()):
             found.update(path.relative_to(data_folder()).as_posix().encode() + path.read_bytes())

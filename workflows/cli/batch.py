@@ -12,6 +12,8 @@ from workflows.cli.options import helped
 from workflows.words.catalogue import Words
 
 MOST_WORKERS = 64
+SPEED_SECONDS = 600.0
+"""So far back the bar looks to say how long it takes: rows differ, and a short look would make it jump."""
 TABLE = "table"
 """The command that is meant where none is named: `atelier batch members.csv …` came first."""
 
@@ -48,28 +50,37 @@ def add(app: typer.Typer, words: Words) -> None:
         page: Annotated[str, typer.Option("--page", help=words("cli.batch.page"), metavar="…")],
         out: Annotated[Path, typer.Option("--out", help=words("cli.batch.out"), metavar="…")],
         workers: Annotated[str | None, typer.Option("--workers", help=words("cli.batch.workers"), metavar="…")] = None,
+        engine: Annotated[str, typer.Option("--engine", help=words("cli.batch.engine"), metavar="…")] = "atelier",
+        fresh: Annotated[bool, typer.Option("--fresh", help=words("cli.batch.fresh"))] = False,
         lang: Annotated[str | None, typer.Option("--lang", help=words("cli.lang"))] = None,
     ):
-        raise typer.Exit(run_batch(table, page, out, _workers(workers, words), words))
+        raise typer.Exit(run_batch(table, page, out, _workers(workers, words), words, engine, fresh))
 
 
-def run_batch(table: Path, page_name: str, out: Path, workers: int, words: Words) -> int:
-    """Read, check, run, write the tables; the exit status: 0 all done, 1 some rows refused or failed."""
+def run_batch(table: Path, page_name: str, out: Path, workers: int, words: Words, engine: str = "atelier",
+              fresh: bool = False) -> int:
+    """Read, check, run, write the tables; the exit status: 0 all done, 1 some rows refused or failed.
+
+    `engine`: "atelier" forks each row, "stock" is papermill's own. `fresh`: what is done is done again.
+    """
     from workflows.batch.results import write_results
     from workflows.batch.run import FolderBusy, alone_in, check, run
     from workflows.batch.table import BadTable, read_table
+    from workflows.kernels.engine import ENGINES
     from workflows.pages.registry import PAGES
 
     try:
         page = PAGES[page_name]
     except KeyError:
         raise Said(words("batch.no_page", page=page_name, pages=", ".join(PAGES))) from None
+    if engine not in ENGINES:
+        raise Said(words("batch.no_engine", engine=engine[:20], engines=", ".join(ENGINES)))
     try:
         rows = read_table(table, page.model, words, words.language)
-        with alone_in(out):
+        with alone_in(out) as lock:
             jobs, refused = check(rows, page, words)
-            with _progress(len(jobs), words) as told:
-                outcome = run(jobs, page, out, workers, told)
+            with Progress(len(jobs), words) as told:
+                outcome = run(jobs, page, out, workers, told, engine, fresh, lock)
             outcome.refused = refused
             write_results(out, page, jobs, outcome, words)
     except BadTable as error:
@@ -86,26 +97,32 @@ def run_batch(table: Path, page_name: str, out: Path, workers: int, words: Words
     return 1 if outcome.refused or outcome.failed or outcome.interrupted else 0
 
 
-class _progress:
+class Progress:
     """A bar with the time left, on stderr; told with (done, of)."""
 
     def __init__(self, total: int, words: Words):
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bar
 
-        self.bar = Progress(TextColumn(words("batch.progress")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-                            console=Console(stderr=True))
+        self.bar = Bar(TextColumn(words("batch.progress")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+                       console=Console(stderr=True), speed_estimate_period=SPEED_SECONDS)
         self.task = self.bar.add_task("", total=total)
 
-    def __enter__(self):
+    def __enter__(self) -> "Progress":
         self.bar.start()
         return self
 
     def __call__(self, done: int, of: int) -> None:
         self.bar.update(self.task, completed=done, total=of)
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.bar.stop()
+
+    @property
+    def left(self) -> float | None:
+        """Seconds left as the bar shows them; None while nothing is known."""
+        return self.bar.tasks[0].time_remaining
 
 
 def _workers(text: str | None, words: Words) -> int:

@@ -1,6 +1,7 @@
 """The report of a comparison: HTML and PDF from its JSON."""
 
 from datetime import date
+from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
@@ -60,8 +61,14 @@ def _content(answer, words, made_on, address):
 def _sections(answer, words):
     """All ways side by side, then what follows from the comparison, computed with the law of the answer's edition."""
     questions = SimulationQuestions.again(answer["questions"])
-    law = shelf(date.fromisoformat(answer["law_dates"]["edition"]))
-    return (ways_section(answer, words), *(SECTIONS[name](questions, law, words) for name in asked_for(questions)))
+    return (ways_section(answer, words), *_followed(questions, answer["law_dates"]["edition"], words))
+
+
+@lru_cache(maxsize=4)
+def _followed(questions, edition, words):
+    """Kept for the other kind of report, which is made of the same right afterwards: most of a report's time goes here."""
+    law = shelf(date.fromisoformat(edition))
+    return tuple(SECTIONS[name](questions, law, words) for name in asked_for(questions))
 
 
 def situation(answer: dict[str, Any], words: Words) -> list[tuple[str, str]]:

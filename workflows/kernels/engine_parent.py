@@ -1,0 +1,130 @@
+"""The warm parent of a batch: one thread, everything loaded, nothing of any run; it forks a process for each that is asked.
+
+It ends when the other end of its socket is closed, and ends everything that was forked first.
+"""
+
+import argparse
+import gc
+import json
+import os
+import selectors
+import signal
+import socket
+import sys
+import time
+from contextlib import suppress
+from datetime import date
+from importlib import import_module
+
+import nbformat
+import papermill
+
+from workflows.kernels import engine_fork
+from workflows.kernels.engine_kernel import prepare
+from workflows.kernels.engine_limits import adopt, end_strays
+from workflows.kernels.parent import ending_with
+from workflows.pages.registry import PAGES, load
+from workflows.words.catalogue import LANGUAGES, speak
+
+MODULES = ("workflows.kernels.engine", "widgets.notebook", "workflows.report.html", "workflows.report.pdf",
+           "workflows.report.sheet_html", "workflows.report.sheet_pdf", "workflows.report.code", "ipywidgets", "typst",
+           "segno")
+MOST_BYTES = 200_000
+
+
+class Parent:
+    """Waits for requests, and for the end of what it forked. `kept`: descriptors that whatever it forks inherits."""
+
+    def __init__(self, asker: socket.socket, kept: tuple[int, ...] = ()):
+        self.asker, self.kept = asker, kept
+        self.selector = selectors.DefaultSelector()
+        self.selector.register(asker, selectors.EVENT_READ)
+        self.alive: set[int] = set()
+
+    def serve(self) -> None:
+        """Until the other end is closed."""
+        while True:
+            for key, _ in self.selector.select():
+                if key.fileobj is not self.asker:
+                    self._bury(key.fd, key.data)
+                elif not self._answer():
+                    return
+
+    def _answer(self):
+        """One request: what to call and with what; the answer is the process."""
+        message, descriptors, _, _ = socket.recv_fds(self.asker, MOST_BYTES, 1)
+        if not message:
+            return False
+        request, parent = json.loads(message), os.getpid()
+        pid = os.fork()
+        if not pid:
+            self.selector.close()
+            self.asker.close()
+            engine_fork.be(request, descriptors[0], parent, self.kept)
+        os.close(descriptors[0])
+        known = os.pidfd_open(pid)
+        self.alive.add(pid)
+        self.selector.register(known, selectors.EVENT_READ, pid)
+        socket.send_fds(self.asker, [str(pid).encode()], [known])
+        return True
+
+    def _bury(self, known, pid):
+        self.selector.unregister(known)
+        os.close(known)
+        os.waitpid(pid, 0)
+        self.alive.discard(pid)
+        end_strays(frozenset(self.alive))
+
+
+def warm_up(ready: str | None = None) -> None:
+    """Load what a run needs. For the page `ready`, make its report once: what is kept from that is kept for all.
+
+    All but the PDF, which would start threads: a process with several cannot be forked.
+    """
+    gc.disable()
+    for name in MODULES:
+        import_module(name)
+    for page in [PAGES[ready]] if ready else PAGES.values():
+        for place in filter(None, (page.questions, page.answer, page.to_json, page.sheet, page.html, page.pdf, page.helps)):
+            load(place)
+    # The check of notebooks is compiled when it is first used.
+    nbformat.validate(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")]))
+    load("ipywidgets:register_comm_target")()
+    if ready:
+        # A page that cannot be made of its defaults says so row by row.
+        with suppress(Exception):
+            _make(PAGES[ready])
+    prepare()
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
+def _make(page):
+    """The law and the words are read, the rules wired, the templates compiled, the notebook's cell understood."""
+    questions = page.model()
+    papermill.execute_notebook(str(page.notebook), None, parameters=questions.model_dump(mode="json"), prepare_only=True,
+                               kernel_name="python3", progress_bar=False)
+    for language in LANGUAGES:
+        speak(language)
+    page.made_html(page.answered(questions), speak(LANGUAGES[0]), date.today())
+
+
+def main() -> None:
+    """The program."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--asker", type=int, required=True, help="descriptor of the socket on which is asked")
+    parser.add_argument("--pid", type=int, required=True, help="the process that asks")
+    parser.add_argument("--keep", type=int, nargs="*", default=[], help="descriptors that all inherit")
+    parser.add_argument("--page", help="whose reports will be made")
+    asked = parser.parse_args()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    time.tzset()
+    adopt()
+    with ending_with(asked.pid):
+        warm_up(asked.page)
+    Parent(socket.socket(fileno=asked.asker), tuple(asked.keep)).serve()
+    end_strays()
+    sys.stdout.flush()
+    os._exit(0)
