@@ -10,6 +10,7 @@ import sys
 from datetime import UTC, datetime
 
 from benchmarks.cash import cash
+from benchmarks.coaching import coaching
 from benchmarks.compute import payslips, reform, scan, simulation
 from benchmarks.crowd import arrivals, memory, sliders
 from benchmarks.kernels import kernel_starts
@@ -26,7 +27,8 @@ from benchmarks.yardstick import Yardstick
 
 PARTS = {"start": start, "page": page, "kernels": kernel_starts, "memory": memory, "arrivals": arrivals, "sliders": sliders,
          "small": small, "report": report, "simulation": simulation, "scan": scan, "payslips": payslips, "reform": reform,
-         "cash": cash, "orders": orders, "network": network, "openfisca": openfisca}
+         "cash": cash, "orders": orders, "coaching": coaching, "network": network,
+         "openfisca": openfisca}
 GROUPS = {"server": ("page", "memory", "arrivals", "sliders", "small")}
 """Parts that are asked for together by one name."""
 
