@@ -66,8 +66,8 @@ def network(runs: int, tell: Callable[[str], None]) -> Part:
     evening(forty())
     return Part("network", (Line("a search in 35,000 profiles", "ms", times, target=SEARCH_MS),
                             Line("   the index, built once", "ms", [built]),
-                            Line("900 mentees, 300 mentors", "ms", _timed(runs, lambda: match(young, old)), target=MATCH_MS),
-                            Line("an evening of forty, seven rounds", "ms", _timed(runs, lambda: evening(forty())),
+                            Line("900 mentees, 300 mentors", "ms", timed(runs, lambda: match(young, old)), target=MATCH_MS),
+                            Line("an evening of forty, seven rounds", "ms", timed(runs, lambda: evening(forty())),
                                  target=EVENING_MS)))
 
 
@@ -92,7 +92,8 @@ def forty() -> EveningQuestions:
     return EveningQuestions(people=[[f"P{at}", known[at * 7 % 6]] for at in range(40)], rounds=7)
 
 
-def _timed(runs, work):
+def timed(runs: int, work: Callable[[], object]) -> list[float]:
+    """Milliseconds of each run."""
     found = []
     for _ in range(runs):
         begun = time.perf_counter()

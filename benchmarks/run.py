@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from benchmarks.batch import batch
 from benchmarks.cash import cash
+from benchmarks.coaching import coaching
 from benchmarks.compute import payslips, reform, scan, simulation
 from benchmarks.crowd import arrivals, memory, sliders
 from benchmarks.kernels import kernel_starts
@@ -27,7 +28,7 @@ from benchmarks.yardstick import Yardstick
 
 PARTS = {"start": start, "page": page, "kernels": kernel_starts, "memory": memory, "arrivals": arrivals, "sliders": sliders,
          "small": small, "report": report, "batch": batch, "simulation": simulation, "scan": scan, "payslips": payslips,
-         "reform": reform, "cash": cash, "orders": orders, "network": network, "openfisca": openfisca}
+         "reform": reform, "cash": cash, "orders": orders, "coaching": coaching, "network": network, "openfisca": openfisca}
 GROUPS = {"server": ("page", "memory", "arrivals", "sliders", "small")}
 """Parts that are asked for together by one name."""
 

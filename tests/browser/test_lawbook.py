@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("place", ["/law/", "/law/work_bonus_a_employee", "/law/special_contribution_single", "/law/net_year", "/law/children",
-                                   "/law/no_such_name"])
+                                   pytest.param("/law/no_such_name", marks=pytest.mark.slow)])
 def test_axe_finds_nothing_and_nothing_runs_over_the_edge(visit, width, place):
     one = visit("lang=nl", place=place, width=width)
     for summary in one.page.locator("summary").all():

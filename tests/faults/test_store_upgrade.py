@@ -101,6 +101,7 @@ def timed(url: str, home) -> tuple[float, dict]:
     return took, left
 
 
+@pytest.mark.slow
 def test_killed_upgrades(kind, tmp_path, request):
     upgrades(kind, tmp_path, request, rounds=8, seed=1, rows=3000)
     assert (tmp_path / "home" / "backups").is_dir()

@@ -1,8 +1,25 @@
-"""What tests of this floor share: a warm parent, as costly as the start of a server."""
+"""What tests of this floor share: a warm parent, as costly as the start of a server; an office where orders are written."""
 
 import pytest
 
 from tests.kernels import WAYS, kernel
+from tests.office import Office
+from tests.order_site import started
+
+
+@pytest.fixture
+def office(store, tmp_path):
+    return Office(store, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    home = tmp_path_factory.mktemp("home")
+    found, process = started(home, home / "server.log")
+    yield found
+    process.terminate()
+    process.wait(30)
+    found.office.store.close()
 
 
 @pytest.fixture(scope="session")

@@ -5,18 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from tests.office import Office
 from workflows.orders import calendar, invoicing
 from workflows.orders.activity import activity
 from workflows.store import expenses
 
 END = date(2026, 3, 31)
 SUMS = ("quoted", "accepted", "invoiced", "paid", "expenses", "wages")
-
-
-@pytest.fixture
-def office(store, tmp_path):
-    return Office(store, tmp_path)
 
 
 @pytest.fixture

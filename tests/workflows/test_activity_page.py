@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pypdf import PdfReader
 
-from tests.order_site import started
 from tests.workflows.test_order_pages import Browser
 
 
@@ -18,16 +17,6 @@ class Me(Browser):
     def press(self, page, action, data=None, files=None):
         answer = super().press(page, action, data, files)
         return self.get(answer.headers["Location"]) if answer.status_code == 302 else answer
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    home = tmp_path_factory.mktemp("home")
-    found, process = started(home, home / "server.log")
-    yield found
-    process.terminate()
-    process.wait(30)
-    found.office.store.close()
 
 
 @pytest.fixture

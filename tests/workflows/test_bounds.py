@@ -163,7 +163,7 @@ def test_cookies_are_for_pages_only_and_only_once(full):
     assert "atelier_guest=" in str(forged.headers.get_list("Set-Cookie")), "who brings a name of their own is given one"
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, *(pytest.param(sign, marks=pytest.mark.slow) for sign in (signal.SIGHUP, signal.SIGINT))])
+@pytest.mark.parametrize("sign", [pytest.param(sign, marks=pytest.mark.slow) for sign in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)])
 def test_a_server_that_is_asked_to_end_leaves_nothing_behind(sign, tmp_path):
     with ours(tmp_path) as target:
         async def visit():

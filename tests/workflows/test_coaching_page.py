@@ -8,21 +8,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pypdf import PdfReader
 
-from tests.order_site import started
 from tests.workflows.test_activity_page import Me
 from workflows.coaching.questions import CoachingQuestions
 from workflows.people import drafts
 from workflows.store import coaching
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    home = tmp_path_factory.mktemp("home")
-    found, process = started(home, home / "server.log")
-    yield found
-    process.terminate()
-    process.wait(30)
-    found.office.store.close()
 
 
 @pytest.fixture

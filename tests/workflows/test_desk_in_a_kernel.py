@@ -34,7 +34,7 @@ print(json.dumps(said))
 """
 
 
-@pytest.mark.parametrize("way", ["forked", "started"])
+@pytest.mark.parametrize("way", ["started", pytest.param("forked", marks=pytest.mark.slow)])
 def test_a_hostile_cell_gets_its_own_persons_rows_and_nothing_else(warm, way, tmp_path, monkeypatch):
     monkeypatch.setenv("ATELIER_DATABASE", "postgresql://secret")
     path = tmp_path / "atelier.db"

@@ -161,6 +161,7 @@ def test_a_kernel_speaks_with_its_own_desk(warm, way):
             ours.close()
 
 
+@pytest.mark.slow
 def test_with_the_warm_parent_its_kernels_are_gone_and_soon_they_are_forked_from_a_new_one(warm):
     with kernel() as found:
         before, pid = warm.warm.pid, found.pid

@@ -8,7 +8,6 @@ from html import unescape
 import pytest
 
 from tests.faults.test_server_killed import ATELIER
-from tests.order_site import started
 from workflows.network.others import LONGEST_POST, networks, post
 from workflows.words.catalogue import LANGUAGES, speak
 
@@ -16,16 +15,6 @@ FR = speak("fr")
 PLACES = ("/network", "/directory", "/directory/me", "/partners", "/mentors", "/exchanges", "/wall", "/network/others")
 TYPED = {"act": "save", "name": "Ana Peeters", "disciplines": "Graphiste", "country": "Belgique", "languages": "fr nl", "mobility": "region",
          "place": "Liège", "seniority": "3", "mentors": "0", "wants_mentor": "1", "offers": "Affiches <b>belles</b>", "seeks": "site web"}
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    home = tmp_path_factory.mktemp("home")
-    found, process = started(home, home / "server.log")
-    yield found
-    process.terminate()
-    process.wait(30)
-    found.office.store.close()
 
 
 class Person:

@@ -1,20 +1,8 @@
 """What a client agreed to, for the client's own system: there after the yes, and for nobody else."""
 
-import pytest
 from lxml import etree
 
-from tests.order_site import started
 from tests.workflows.test_order_pages import Browser
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    home = tmp_path_factory.mktemp("home")
-    found, process = started(home, home / "server.log")
-    yield found
-    process.terminate()
-    process.wait(30)
-    found.office.store.close()
 
 
 def test_an_accepted_order_is_there_as_a_peppol_agreement_for_its_own_people(site):

@@ -20,11 +20,6 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def office(store, tmp_path):
-    return Office(store, tmp_path)
-
-
-@pytest.fixture
 def sent(office):
     """An order that was sent and whose mail left, on 20 February 2026; it can be answered until 22 March."""
     ana = office.person("member", "Ana Peeters")

@@ -2,17 +2,9 @@
 
 import json
 
-import pytest
-
-from tests.office import Office
 from workflows.orders import commands
 from workflows.store import clients, journal, orders
 from workflows.store.erasure import erase, export
-
-
-@pytest.fixture
-def office(store, tmp_path):
-    return Office(store, tmp_path)
 
 
 def test_an_export_tells_all_and_an_erasure_keeps_the_books_only(office):

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.office import Office
 from workflows.law.library import shelf
 from workflows.orders import invoicing
 from workflows.orders.billing import grouped, parts_of
@@ -43,11 +42,6 @@ def test_a_contract_of_fifteen_euros_a_month_gives_twelve_parts_of_fifteen():
     year = example(lines=(Line("Entretien", Decimal(12), "month", Decimal(15)),), instalments=in_months(Decimal(180), MONTHS))
     found = parts_of(year, "a", date(2026, 1, 2))
     assert [str(one.net) for one in found] == ["15.00"] * 12 and [one.due for one in found] == list(MONTHS)
-
-
-@pytest.fixture
-def office(store, tmp_path):
-    return Office(store, tmp_path)
 
 
 @pytest.fixture

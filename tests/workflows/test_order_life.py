@@ -5,17 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from tests.office import Office
 from workflows.orders import commands
 from workflows.orders.answering import Came, NoLink, NotAnswered, Said, answer, answer_for, code_of, look, show
 from workflows.orders.commands import NotComplete, NotNow
 from workflows.people.drafts import NotYours
 from workflows.store import attachments, journal, orders, outbox
-
-
-@pytest.fixture
-def office(store, tmp_path):
-    return Office(store, tmp_path)
 
 
 @pytest.fixture

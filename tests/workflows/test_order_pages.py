@@ -10,23 +10,12 @@ from uuid import uuid4
 import pytest
 from pypdf import PdfReader
 
-from tests.order_site import started
 from workflows.orders import commands
 from workflows.orders.answering import code_of
 from workflows.store import drafts, journal, orders, outbox
 from workflows.store.attachments import read
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    home = tmp_path_factory.mktemp("home")
-    found, process = started(home, home / "server.log")
-    yield found
-    process.terminate()
-    process.wait(30)
-    found.office.store.close()
 
 
 @pytest.fixture

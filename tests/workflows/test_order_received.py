@@ -4,16 +4,10 @@ from email.message import EmailMessage
 
 import pytest
 
-from tests.office import Office
 from workflows.orders import commands
 from workflows.orders.listing import listing
 from workflows.orders.received import receive
 from workflows.store import journal, orders, outbox, people
-
-
-@pytest.fixture
-def office(store, tmp_path):
-    return Office(store, tmp_path)
 
 
 @pytest.fixture

@@ -5,19 +5,8 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from tests.order_site import started
 from tests.workflows.test_order_pages import Browser
 from workflows.words.catalogue import LANGUAGES
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    home = tmp_path_factory.mktemp("home")
-    found, process = started(home, home / "server.log")
-    yield found
-    process.terminate()
-    process.wait(30)
-    found.office.store.close()
 
 
 @pytest.mark.claims("T084")

@@ -3,25 +3,12 @@
 import re
 from uuid import uuid4
 
-import pytest
-
 from tests.expenses import TYPED
-from tests.order_site import started
 from tests.workflows.test_order_pages import Browser
 from workflows.expenses.questions import ExpenseQuestions
 from workflows.orders import commands
 from workflows.people import drafts
 from workflows.store import expenses
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    home = tmp_path_factory.mktemp("home")
-    found, process = started(home, home / "server.log")
-    yield found
-    process.terminate()
-    process.wait(30)
-    found.office.store.close()
 
 
 def waiting(site, person) -> dict[str, str]:

@@ -5,18 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from tests.office import Office
 from workflows.orders import calendar
 from workflows.orders.calendar import NotPlanned
 from workflows.people.drafts import NotYours
 from workflows.store import journal, outbox, workdays
 
 DAY, FULL = date(2026, 3, 2), Decimal("7.6")
-
-
-@pytest.fixture
-def office(store, tmp_path):
-    return Office(store, tmp_path)
 
 
 @pytest.fixture

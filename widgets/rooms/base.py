@@ -19,6 +19,7 @@ from widgets.rooms.keeping import Keeping
 from workflows.law.library import shelf
 from workflows.law.parameters import Shelf, UnknownFigure
 from workflows.pages import registry
+from workflows.questions.base import Questions
 from workflows.questions.link import from_link, to_link
 from workflows.settings import ROOT
 from workflows.words.catalogue import LANGUAGES, speak

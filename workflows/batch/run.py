@@ -28,6 +28,7 @@ from workflows.questions.base import Questions
 from workflows.questions.problems import problems
 from workflows.settings import ROOT, data_folder
 from workflows.words.catalogue import LANGUAGES, Words
+from workflows.words.cells import inert
 
 try:
     import fcntl
@@ -161,13 +162,8 @@ def write_table(path: Path, header: tuple[str, ...], rows: list[tuple]) -> None:
         return
     beside = path.with_suffix(".part")
     with beside.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([header, *([_inert(cell) for cell in row] for row in rows)])
+        csv.writer(file).writerows([header, *([inert(cell) for cell in row] for row in rows)])
     os.replace(beside, path)
-
-
-def _inert(cell: Any) -> Any:
-    """A text that a spreadsheet would run as a formula gets an apostrophe in front, as spreadsheets write it themselves."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 @contextmanager

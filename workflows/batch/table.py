@@ -1,18 +1,13 @@
 """Tables as people make them: CSV with any usual separator and encoding, or XLSX with nested rows on further sheets."""
 
-import csv
 import difflib
-import io
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from workflows.questions.base import Questions
 from workflows.questions.cell import ABOUT
+from workflows.questions.spreadsheet import NoTable, sheets_of
 from workflows.words.catalogue import Words
 
 MOST_ROWS = 100_000
@@ -36,8 +31,11 @@ def read_table(path: Path, model: type[Questions], words: Words, language: str) 
     """The rows of a table; BadTable when there is no table, or a column is no question."""
     if not path.is_file():
         raise BadTable(words("batch.no_file", path=path))
-    reader = _read_xlsx if path.suffix.lower() in (".xlsx", ".xlsm") else _read_csv
-    header, lines = reader(path, words)
+    try:
+        sheets = sheets_of(path)
+    except NoTable as error:
+        raise BadTable(words("batch.no_table", path=path.name)) from error
+    header, lines = _read_csv(sheets[""], path, words) if "" in sheets else _read_sheets(sheets, path, words)
     _check_columns(header, model, words)
     rows = []
     for number, line in lines:
@@ -69,29 +67,14 @@ def _check_columns(header, model, words):
         raise BadTable(words("batch.doubled", field=sorted(doubled)[0]))
 
 
-def _read_csv(path, words):
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # Spreadsheets in Belgium still save CSV in the Windows encoding.
-        text = raw.decode("cp1252", errors="replace")
-    if "\x00" in text:
-        raise BadTable(words("batch.no_table", path=path.name))
-    first = text.lstrip("\r\n").split("\n", 1)[0]
-    separator = max(";,\t", key=first.count)
-    lines = [line for line in enumerate(csv.reader(io.StringIO(text), delimiter=separator), 1) if any(line[1])]
+def _read_csv(rows, path, words):
+    lines = [line for line in enumerate(rows, 1) if any(line[1])]
     if not lines:
         raise BadTable(words("batch.no_rows", path=path.name))
     return [name.strip().lower() for name in lines[0][1]], [(n, [cell.strip() for cell in line]) for n, line in lines[1:]]
 
 
-def _read_xlsx(path, words):
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
-        raise BadTable(words("batch.no_table", path=path.name)) from error
-    sheets = {sheet.title.strip().lower(): list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
+def _read_sheets(sheets, path, words):
     (_, main), *nested = sheets.items()
     if not main:
         raise BadTable(words("batch.no_rows", path=path.name))

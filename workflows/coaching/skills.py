@@ -1,6 +1,5 @@
 """The grid of skills: rows of skill, level and day as they are typed; the latest level of each beside its reference."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from workflows.law.parameters import Shelf
 from workflows.questions.base import refusal
 from workflows.questions.days import day
-from workflows.words.typed import printable
+from workflows.questions.free import filled_rows
 
 SKILLS = ("craft", "selling", "pricing", "network", "administration", "planning", "communication", "digital")
 """What the grid asks; the reference level of each is a dated figure, `coaching_skill_<name>`."""
@@ -49,15 +48,7 @@ def rows_of(said: Any) -> Any:
     >>> rows_of([["selling", "3", "1/9/2026"], ["", "", ""]])
     (('selling', '3', '1/9/2026'),)
     """
-    if isinstance(said, str):
-        try:
-            said = json.loads(said) if said.strip() else ()
-        except ValueError:
-            return said
-    if not isinstance(said, (list, tuple)) or not all(isinstance(row, (list, tuple)) for row in said):
-        return said
-    full = (tuple(printable(str(cell)).strip() for cell in (*row, *EMPTY[len(row):])) for row in said)
-    return tuple(row for row in full if any(row))
+    return filled_rows(said, EMPTY)
 
 
 def levels_of(rows: tuple[Row, ...]) -> dict[str, tuple[tuple[date, int], ...]]:

@@ -2,31 +2,21 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import model_validator
 
 from workflows.law.owed import CENT, exact
 from workflows.law.payslip import FIRST
 from workflows.questions.base import Money, Number, Questions, asks, refusal
 from workflows.questions.days import Day
-from workflows.words.typed import printable
+from workflows.questions.free import FreeText
 
 JOURNEYS = ("car", "bicycle", "van")
 """The kinds that are counted in kilometres; the other one is a receipt."""
 
 CAPPED = ("car", "bicycle")
 """The kinds of which a year pays a limited part: kilometres of a car, euros of a bicycle."""
-
-
-def _words(said):
-    """Words without what no document can hold; a whole number is words too, as a table's cell gives it. Else as it came."""
-    if isinstance(said, int) and not isinstance(said, bool):
-        return str(said)
-    return printable(said).strip() if isinstance(said, str) else "" if said is None else said
-
-
-Optional = Annotated[str, BeforeValidator(_words)]
 
 
 class ExpenseQuestions(Questions):
@@ -44,9 +34,9 @@ class ExpenseQuestions(Questions):
     day: Day | None = asks(None, "day", "note")
     amount: Money | None = asks(None, "EUR", "note", ge=0.01, le=100_000)
     kilometres: Number | None = asks(None, "km", "note", digits=1, ge=0.1, le=5_000)
-    purpose: Optional = asks("", "text", "note", max_length=200)
+    purpose: FreeText = asks("", "text", "note", max_length=200)
 
-    reference: Optional = asks("", "text", "details", max_length=120)
+    reference: FreeText = asks("", "text", "details", max_length=120)
     vat: Money | None = asks(None, "EUR", "details", ge=0, le=50_000)
     asked_per_km: Number | None = asks(None, "€/km", "details", digits=4, ge=0.0001, le=10)
     scale: Literal["quarterly", "yearly"] | None = asks(None, "", "details")

@@ -9,6 +9,7 @@ from workflows.network.trades import name_of
 from workflows.store import exchanges, network
 from workflows.store.engine import Store
 from workflows.words.catalogue import Words
+from workflows.words.cells import inert
 
 FIELDS = ("name", "kind", "offers", "seeks", "sector", "country", "place", "languages", "mobility", "seniority", "contact")
 
@@ -52,11 +53,7 @@ def reason(why, words: Words) -> str:
 
 def _write(target: Path, header: list[str], rows: list[list]) -> None:
     """A table that spreadsheets open; a cell that would be a formula is text."""
-    def cell(value):
-        text = "" if value is None else str(value)
-        return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
-
     with target.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(header)
-        writer.writerows([[cell(value) for value in row] for row in rows])
+        writer.writerows([[inert(value) for value in row] for row in rows])

@@ -1,16 +1,11 @@
 """Columns of a table of profiles, whatever language its header speaks."""
 
-import csv
-import io
-import zipfile
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from workflows.network.trades import plain
 from workflows.people.refusal import Refusal
+from workflows.questions.spreadsheet import NoTable, sheets_of
 from workflows.words.catalogue import Words
 
 MOST_ROWS = 100_000
@@ -36,7 +31,10 @@ def read(path: Path, words: Words) -> tuple[list[str], list[tuple[int, list[Any]
     """The fields of the columns ("" where nobody reads one), the rows with their numbers, and the columns nobody reads."""
     if not path.is_file():
         raise BadTable("network.import.no_file", path=str(path)[:120])
-    rows = _xlsx(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv(path)
+    try:
+        rows, *_ = sheets_of(path).values()
+    except NoTable:
+        raise BadTable("network.import.no_table", path=path.name[:120]) from None
     filled = [(number, cells) for number, cells in enumerate(rows, 1) if any(str(cell or "").strip() for cell in cells)]
     if len(filled) < 2:
         raise BadTable("network.import.no_rows", path=path.name[:120])
@@ -48,26 +46,3 @@ def read(path: Path, words: Words) -> tuple[list[str], list[tuple[int, list[Any]
         raise BadTable("network.import.no_name")
     header = [name if name not in header[:at] else "" for at, name in enumerate(header)]
     return header, filled[1:], tuple(cell for cell, name in zip(said, header) if cell and not name)
-
-
-def _csv(path: Path) -> list[list[Any]]:
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", errors="replace")
-    if "\x00" in text:
-        raise BadTable("network.import.no_table", path=path.name[:120])
-    separator = max(";,\t", key=text.split("\n", 1)[0].count)
-    try:
-        return list(csv.reader(io.StringIO(text), delimiter=separator))
-    except csv.Error:
-        raise BadTable("network.import.no_table", path=path.name[:120]) from None
-
-
-def _xlsx(path: Path) -> list[list[Any]]:
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        return [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError):
-        raise BadTable("network.import.no_table", path=path.name[:120]) from None

@@ -6,7 +6,6 @@ client's reference of the purchase order (BT-13).
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -39,6 +38,7 @@ from workflows.orders.ubl_parts import (
 from workflows.orders.vat import TREATMENTS, rate
 from workflows.orders.xml import money, node, plain, text
 from workflows.people.refusal import Refusal
+from workflows.words.cells import inert
 
 BILLING = ("urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0",
            "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0")
@@ -118,12 +118,16 @@ def invoice_rows(order: Order, invoiced_on: date, law: Shelf) -> list[dict[str, 
     return [{**about, **_row(order, place, line, law)} for place, line in enumerate(shown(order, law).lines, 1)]
 
 
+NUMBERS = ("quantity", "price", "price_per", "net", "vat_percent")
+"""Columns of amounts that are written out, below zero too."""
+
+
 def invoice_csv(rows: list[dict[str, Any]]) -> bytes:
     """Rows as a table for a spreadsheet: UTF-8 with its mark, semicolons. No cell begins a formula."""
     out = io.StringIO()
     table = csv.DictWriter(out, list(rows[0]) if rows else [], delimiter=";", lineterminator="\r\n")
     table.writeheader()
-    table.writerows({name: _no_formula(value) for name, value in row.items()} for row in rows)
+    table.writerows({name: value if name in NUMBERS else inert(value) for name, value in row.items()} for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -134,12 +138,6 @@ def _row(order: Order, place: int, line: Line, law: Shelf) -> dict[str, Any]:
             "price": f"{line.price:f}", "price_per": plain(line.per * many), "net": f"{line.amount:.2f}",
             "vat_category": TREATMENTS[line.vat].category, "vat_percent": plain(percent * Decimal(100)),
             "vat_reason": TREATMENTS[line.vat].reason}
-
-
-def _no_formula(value: Any) -> Any:
-    """A text as a cell that no spreadsheet computes; numbers stay."""
-    begins = isinstance(value, str) and re.match(r"[=+\-@\t\r]", value) and not re.fullmatch(r"-?\d+(\.\d+)?", value)
-    return f"'{value}" if begins else value
 
 
 def _line(number: int, order: Order, place: int, line: Line, law: Shelf, named: bool) -> str:

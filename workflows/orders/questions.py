@@ -13,21 +13,10 @@ from workflows.orders.rows import Row, lines_of, rows_of
 from workflows.orders.vat import possible
 from workflows.questions.base import Count, Money, Number, Questions, Share, asks, refusal
 from workflows.questions.days import Country, Day
-from workflows.words.typed import printable
+from workflows.questions.free import FreeText
 
 MOST_DAYS = 366
 """Days that an order stays open, and from the first day of work to the last."""
-
-
-
-def _words(said):
-    """Words without what no document can hold; a whole number is words too, as a table's cell gives it. Else as it came."""
-    if isinstance(said, int) and not isinstance(said, bool):
-        return str(said)
-    return printable(said).strip() if isinstance(said, str) else "" if said is None else said
-
-
-Optional = Annotated[str, BeforeValidator(_words)]
 
 
 class OrderQuestions(Questions):
@@ -41,27 +30,27 @@ class OrderQuestions(Questions):
     page: ClassVar[str] = "purchase_order"
     version: ClassVar[int] = 1
 
-    client_name: Optional = asks("", "client", "client", max_length=120)
-    subject: Optional = asks("", "text", "work", max_length=120)
+    client_name: FreeText = asks("", "client", "client", max_length=120)
+    subject: FreeText = asks("", "text", "work", max_length=120)
     day: Day | None = asks(None, "day", "work")
     lines: Annotated[tuple[Row, ...], BeforeValidator(rows_of)] = asks((), "rows", "work")
 
     until: Day | None = asks(None, "day", "details")
-    workers: Optional = asks("", "text", "details", max_length=400)
-    place: Optional = asks("", "text", "details", max_length=200)
+    workers: FreeText = asks("", "text", "details", max_length=400)
+    place: FreeText = asks("", "text", "details", max_length=200)
     place_country: Country = asks("BE", "country", "details")
-    activity: Optional = asks("", "text", "details", max_length=80)
-    client_reference: Optional = asks("", "text", "details", max_length=60)
-    note: Optional = asks("", "text", "details", max_length=2_000)
+    activity: FreeText = asks("", "text", "details", max_length=80)
+    client_reference: FreeText = asks("", "text", "details", max_length=60)
+    note: FreeText = asks("", "text", "details", max_length=2_000)
 
-    client_email: Optional = asks("", "text", "client_details", max_length=200)
+    client_email: FreeText = asks("", "text", "client_details", max_length=200)
     client_kind: Literal["enterprise", "private"] = asks("enterprise", "", "client_details")
-    client_number: Optional = asks("", "text", "client_details", max_length=40)
-    client_vat: Optional = asks("", "text", "client_details", max_length=40)
-    client_contact: Optional = asks("", "text", "client_details", max_length=120)
-    client_street: Optional = asks("", "text", "client_details", max_length=200)
-    client_postcode: Optional = asks("", "text", "client_details", max_length=20)
-    client_city: Optional = asks("", "text", "client_details", max_length=120)
+    client_number: FreeText = asks("", "text", "client_details", max_length=40)
+    client_vat: FreeText = asks("", "text", "client_details", max_length=40)
+    client_contact: FreeText = asks("", "text", "client_details", max_length=120)
+    client_street: FreeText = asks("", "text", "client_details", max_length=200)
+    client_postcode: FreeText = asks("", "text", "client_details", max_length=20)
+    client_city: FreeText = asks("", "text", "client_details", max_length=120)
     client_country: Country = asks("BE", "country", "client_details")
     client_language: Literal["fr", "nl", "en", "de"] = asks("fr", "", "client_details")
 

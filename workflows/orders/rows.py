@@ -1,13 +1,13 @@
 """Lines as they are typed or pasted: six cells of text each, read into exact amounts or refused with row and column."""
 
-import json
 from decimal import Decimal
 from typing import Any
 
 from workflows.orders.lines import KINDS, MOST_PRICE, MOST_QUANTITY, UNITS, Line
 from workflows.orders.vat import TREATMENTS
 from workflows.questions.base import refusal
-from workflows.words.typed import NotANumber, printable, read_decimal
+from workflows.questions.free import filled_rows
+from workflows.words.typed import NotANumber, read_decimal
 
 COLUMNS = ("text", "quantity", "unit", "price", "vat", "kind")
 """The cells of a line, in order."""
@@ -26,16 +26,7 @@ def rows_of(said: Any) -> Any:
     >>> rows_of([["Site", "0,5", "day", "350", "", ""], ["", "", "hour", "", "standard", "work"]])
     (('Site', '0,5', 'day', '350', 'standard', 'work'),)
     """
-    if isinstance(said, str):
-        try:
-            said = json.loads(said) if said.strip() else ()
-        except ValueError:
-            return said
-    if not isinstance(said, (list, tuple)) or not all(isinstance(row, (list, tuple)) for row in said):
-        return said
-    full = (tuple(printable(str(cell)).strip() or EMPTY[at] for at, cell in enumerate((*row, *EMPTY[len(row):])))
-            for row in said)
-    return tuple(row for row in full if row[0] or row[1] or row[3])
+    return filled_rows(said, EMPTY, lambda row: row[0] or row[1] or row[3])
 
 
 def line_of(row: Row, at: int) -> Line:

@@ -7,6 +7,7 @@ from workflows.law.owed import ZERO
 from workflows.orders.activity import Activity
 from workflows.report.sheet import Section, Sheet, Table, Tile
 from workflows.words.catalogue import Words
+from workflows.words.cells import inert
 
 STEPS = ("paid", "advanced", "contribution", "expenses", "wages", "left")
 TOLD = ("quoted", "accepted", "invoiced", "waiting", "overdue")
@@ -65,12 +66,7 @@ def statement_csv(found: Activity, words: Words) -> str:
     for one in found.bookings:
         if one.day <= found.day:
             signed = 0 - one.amount if one.what in ("expense", "wage", "credited", "lost") else one.amount
-            table.writerow([one.day.isoformat(), words(f"activity.booking.{one.what}"), _plain(one.text), signed])
+            table.writerow([one.day.isoformat(), words(f"activity.booking.{one.what}"), inert(one.text), signed])
     table.writerow([found.day.isoformat(), words("activity.account.contribution"), "", 0 - found.account.contribution])
     table.writerow([found.day.isoformat(), words("activity.account.left"), "", found.account.left + ZERO])
     return out.getvalue()
-
-
-def _plain(text: str) -> str:
-    """A spreadsheet takes what begins so for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import tornado.web
 
+from workflows.expenses.books import Books, books_of
 from workflows.installation import Installation, installation
 from workflows.network.directory import Directory
 from workflows.orders.house import House, house_of
@@ -36,6 +37,11 @@ class Site:
     def house(self) -> House:
         """What orders need of this installation."""
         return house_of(self.store, self.installation, home_folder())
+
+    @cached_property
+    def books(self) -> Books:
+        """What expense notes need of this installation."""
+        return books_of(self.store, home_folder())
 
     @cached_property
     def directory(self) -> Directory:

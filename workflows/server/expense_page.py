@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from workflows.expenses import commands
-from workflows.expenses.books import OWNER, Books, books_of
+from workflows.expenses.books import OWNER
 from workflows.expenses.commands import STEPS, NotComplete, NotNow
 from workflows.expenses.opened import open_note
 from workflows.expenses.sheet import expense_sheet
@@ -12,7 +12,6 @@ from workflows.people.drafts import NotYours
 from workflows.people.refusal import Refusal
 from workflows.server.saves import ID
 from workflows.server.site import SiteHandler
-from workflows.settings import home_folder
 from workflows.store.file_types import SHOWN
 
 
@@ -31,14 +30,10 @@ class NoteHandler(SiteHandler):
         did = self.text("did", 20)
         self.form(id, done=self.words(f"expenses.done.{did}") if did in STEPS else "")
 
-    @property
-    def books(self) -> Books:
-        return books_of(self.site.store, home_folder())
-
     def form(self, id: str, problem: str = "", done: str = "") -> None:
         """The page, with what went wrong or what was done; 404 for who may not see it."""
         try:
-            found = open_note(self.books, self.who.person, id, self.site.clock(), self.words)
+            found = open_note(self.site.books, self.who.person, id, self.site.clock(), self.words)
         except NotYours:
             self.say(404, self.words("save.gone"))
             return
@@ -72,7 +67,7 @@ class StepHandler(NoteHandler):
             self.go(f"expenses/{id}?did={step}")
 
     def _step(self, step: str, id: str) -> None:
-        books, actor, now = self.books, self.who.person, self.site.clock()
+        books, actor, now = self.site.books, self.who.person, self.site.clock()
         looked, year = self.text("looked", 40), self.text("year", 4)
         year = int(year) if year.isdecimal() else None
         if step == "submit":

@@ -2,13 +2,11 @@
 
 from urllib.parse import urlencode
 
-from workflows.expenses.books import books_of
 from workflows.expenses.listing import APPROVING, Found, approving, mine
 from workflows.expenses.register import register_of, register_pdf
 from workflows.server.expense_page import note_routes
 from workflows.server.receipts import receipt_routes
 from workflows.server.site import SiteHandler
-from workflows.settings import home_folder
 from workflows.store.expense_tables import STATES
 from workflows.words.formats import legal_day
 
@@ -33,7 +31,7 @@ class ExpensesHandler(SiteHandler):
         approves = self.who.may("approve_expenses")
         # Who approves comes to approve; one's own notes are a tap away.
         others = approves and self.text("who", 10) != "me"
-        books, person = books_of(self.site.store, home_folder()), self.who.person
+        books, person = self.site.books, self.who.person
         found: Found = approving(books, person, now, states or APPROVING, search, page) if others else \
             mine(books, person, states, search, page)
         who = {"who": "others" if others else "me"}

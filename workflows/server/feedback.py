@@ -29,7 +29,7 @@ def feedback_routes(base: str) -> list[tuple]:
 
 
 @stream_request_body
-class FeedbackHandler(UploadingHandler):
+class FeedbackHandler(UploadingHandler, DoingHandler):
     """The form. A complaint and a satisfaction ask for the same: a kind, a text, and nothing else that must be there."""
 
     act = "keep_drafts"

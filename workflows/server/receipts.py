@@ -11,7 +11,6 @@ from tornado.httputil import HTTPInputError, parse_body_arguments
 from tornado.ioloop import IOLoop
 
 from workflows.expenses import receipts
-from workflows.expenses.books import books_of
 from workflows.expenses.receipts import NotAttached, Receipt
 from workflows.people.drafts import NotYours
 from workflows.server.context import site_of
@@ -20,7 +19,6 @@ from workflows.server.rates import limited
 from workflows.server.safety import CAUTIOUS
 from workflows.server.saves import ID
 from workflows.server.who import who
-from workflows.settings import home_folder
 from workflows.store.attachments import MissingFile
 from workflows.store.errors import DeletedDraft, DiskFull, StoreUnavailable
 from workflows.store.file_types import MOST_BYTES, SHOWN
@@ -59,7 +57,6 @@ class ReceiptBase(tornado.web.RequestHandler):
 
     def prepare(self) -> None:
         self.words, self.who, self.site = speak(language_of(self)), who(self), site_of(self)
-        self.books = books_of(self.site.store, home_folder())
 
     def may_ask(self) -> bool:
         """Whether somebody is signed in; 401 was answered where nobody is."""
@@ -135,7 +132,7 @@ class UploadHandler(ReceiptBase):
             self.refuse(413, "receipt.error.large", most=MOST_BYTES // 2**20)
             return
         content, person, now = self._file(), self.who.person, self.site.clock()
-        kept = await self.done(lambda: receipts.attach(self.books, person, self.draft, content, now))
+        kept = await self.done(lambda: receipts.attach(self.site.books, person, self.draft, content, now))
         if kept:
             self.tell(kept)
 
@@ -173,7 +170,7 @@ class ReceiptHandler(ReceiptBase):
 
     def _found(self, id: str) -> tuple[Receipt, bytes] | None:
         try:
-            return receipts.receipt_of(self.books, self.who.person, id, self.site.clock())
+            return receipts.receipt_of(self.site.books, self.who.person, id, self.site.clock())
         except MissingFile:
             return None
 
@@ -187,8 +184,8 @@ class ChangeHandler(ReceiptBase):
         self.check_xsrf_cookie()
         person, now, name = self.who.person, self.site.clock(), self.get_query_argument("name", "")
         if what == "remove":
-            await self.done(lambda: receipts.remove(self.books, person, id, now))
+            await self.done(lambda: receipts.remove(self.site.books, person, id, now))
             if not self._finished:
                 self.tell(Receipt("", ""))
-        elif kept := await self.done(lambda: receipts.put_back(self.books, person, id, name, now)):
+        elif kept := await self.done(lambda: receipts.put_back(self.site.books, person, id, name, now)):
             self.tell(kept)

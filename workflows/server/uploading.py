@@ -3,7 +3,7 @@
 from tornado.httputil import HTTPInputError, parse_body_arguments
 from tornado.web import HTTPError
 
-from workflows.server.doing import DoingHandler
+from workflows.server.site import SiteHandler
 from workflows.store.file_types import MOST_BYTES
 
 AROUND = 100_000
@@ -16,7 +16,7 @@ SECONDS = 300
 """How long an upload may take."""
 
 
-class UploadingHandler(DoingHandler):
+class UploadingHandler(SiteHandler):
     """A subclass is marked with `tornado.web.stream_request_body`, and calls `read` before it looks at the form."""
 
     def initialize(self) -> None:

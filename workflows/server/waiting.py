@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflows.expenses.books import books_of
 from workflows.expenses.listing import approving, mine
 from workflows.orders.listing import WRITTEN, listing
 from workflows.people.roles import ADVISER, MEMBER
 from workflows.server.who import Who
-from workflows.settings import home_folder
 from workflows.store import coaching
 from workflows.words.formats import legal_day
 
@@ -29,7 +27,7 @@ def waiting_for(site, asking: Who, now: datetime) -> tuple[Waiting, ...]:
     """What waits for who asks, the most pressing first; nothing for guests and for who keeps accounts only."""
     if not asking.may("keep_drafts"):
         return ()
-    person, books = asking.person, books_of(site.store, home_folder())
+    person, books = asking.person, site.books
     found = []
     if asking.role in (MEMBER, ADVISER):
         orders = listing(site.house, person, now)
