@@ -92,11 +92,15 @@ class Parent:
 
 
 @contextmanager
-def ending_with(server: int, folder: Path) -> Iterator[None]:
-    """While it loads, nobody reads the socket: a server that ends meanwhile is noticed by looking at the clock's signal."""
+def ending_with(server: int, folder: Path | None = None) -> Iterator[None]:
+    """While it loads, nobody reads the socket: a server that ends meanwhile is noticed by looking at the clock's signal.
+
+    `folder`: what to remove then.
+    """
     def look(*_):
         if os.getppid() != server:
-            remove(folder)
+            if folder:
+                remove(folder)
             os._exit(1)
 
     before = signal.signal(signal.SIGALRM, look)
