@@ -21,7 +21,7 @@ SAME = {
              "class Own:\n    def _repr_mimebundle_(self, include=None, exclude=None):\n        return {'application/x+json': {'b': 1}}\nOwn()"),
     "streams": ("import os, sys, subprocess, warnings, logging\nprint('one')\nprint('two', file=sys.stderr)\nprint('three', end='')",
                 "os.write(1, b'raw\\n'); import time; time.sleep(0.4)",
-                "subprocess.run(['sh', '-c', 'echo child; echo trouble >&2']); time.sleep(0.4)",
+                "subprocess.run(['sh', '-c', 'echo child; sleep 0.4; echo trouble >&2']); time.sleep(0.4)",
                 "!echo shell", "logging.warning('logged')\nsys.stdout.write('50%\\r100%\\n');"),
     "error": ("x = 1", "def deep(n):\n    return 1 / n if not n else deep(n - 1)\ndeep(2)", "print('never')"),
     "syntax": ("print('before')", "for", "print('never')"),

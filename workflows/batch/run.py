@@ -89,6 +89,7 @@ def run(jobs: list[Job], page: Page, out: Path, workers: int, tell: Callable[[in
     start goes on. `lock`: see `alone_in`. `made_on`: the day that reports bear, today's when none is given.
     """
     outcome, day = Outcome(), (made_on or date.today()).isoformat()
+    out.mkdir(parents=True, exist_ok=True)
     todo = jobs if fresh else _not_done(jobs, out)
     outcome.kept = len(jobs) - len(todo)
     tell(outcome.kept, len(jobs))
