@@ -27,6 +27,7 @@ from traitlets.config import Config
 from workflows.kernels.app import NoProfile, PageKernel
 from workflows.kernels.engine_limits import limit_memory
 from workflows.kernels.engine_line import CALL, CHUNK, END, IOPUB, SHELL, Channel, Reader, Sender, unsigned
+from workflows.kernels.memory import keep_for_arrays
 from workflows.pages.registry import load
 
 
@@ -96,6 +97,7 @@ def serve(line: socket.socket, memory: int | None = None) -> None:
     for name in ("stdout", "stderr"):
         setattr(sys, name, OutStream(kernel.session, publisher, name))
     kernel._stdout, kernel._stderr = sys.stdout, sys.stderr
+    keep_for_arrays()
     limit_memory(memory)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     kernel.start()

@@ -68,13 +68,16 @@ def _key(ways):
 
 def _look(ways):
     turnovers, alternative = every_euro(), ways.setting.alternative
-    ours = series(ways, "cooperative", turnovers, contributions=True)
-    turns, falls = {}, {"cooperative": thresholds(ways, "cooperative", ours)}
-    for way in dict.fromkeys((alternative, *ways.setting.open_ways)):
-        if way == "amateur":
-            continue
-        its = series(ways, way, turnovers, contributions=way == alternative)
-        turns[way] = changes(ways, way, turnovers, (ours.left, its.left))
-        if way == alternative:
-            falls[way] = thresholds(ways, way, its)
+
+    def amounts(way):
+        """What the way leaves; its thresholds are noted where they are wanted. Contributions are not kept."""
+        found = series(ways, way, turnovers, contributions=way in ("cooperative", alternative))
+        if found.contributions is not None:
+            falls[way] = thresholds(ways, way, found)
+        return found.left
+
+    falls: dict[str, tuple[Threshold, ...]] = {}
+    ours = amounts("cooperative")
+    turns = {way: changes(ways, way, turnovers, (ours, amounts(way)))
+             for way in dict.fromkeys((alternative, *ways.setting.open_ways)) if way != "amateur"}
     return Look(turns, falls)

@@ -39,14 +39,13 @@ def thresholds(ways: Ways, way: str, found: Series | None = None) -> tuple[Thres
     >>> [threshold.reason for threshold in listed]
     ['minimum_left', 'ceiling_reached']
     """
-    turnovers = every_euro()
-    found = found or series(ways, way, turnovers, contributions=True)
-    steps = np.diff(found.left) / 100.0
-    places = np.flatnonzero((steps < FALLS) | (steps > JUMPS)) + 1
-    reasons = {int(turnovers[at]): _reason(ways, way, turnovers[at]) for at in places}
-    for at, reason in _of_contributions(np.round(found.contributions, 2)):
-        reasons.setdefault(int(turnovers[at]), reason)
-    return tuple(Threshold(at, reason, round(float(steps[at - 1]), 2) + 0.0) for at, reason in sorted(reasons.items()))
+    found = found or series(ways, way, every_euro(), contributions=True)
+    steps = np.diff(found.left)
+    places = np.flatnonzero((steps < 100 * FALLS) | (steps > 100 * JUMPS)) + 1
+    reasons = {at: _reason(ways, way, float(at)) for at in places.tolist()}
+    for at, reason in _of_contributions(found.contributions):
+        reasons.setdefault(at, reason)
+    return tuple(Threshold(at, reason, int(steps[at - 1]) / 100) for at, reason in sorted(reasons.items()))
 
 
 def _reason(ways: Ways, way: str, turnover: float) -> str:
@@ -60,9 +59,11 @@ def _reason(ways: Ways, way: str, turnover: float) -> str:
 
 def _of_contributions(contributions: np.ndarray):
     """(index, reason) at the ends of the stretches in which contributions stay the same; nothing paid counts once, last."""
-    edges = np.concatenate(([0], np.flatnonzero(np.diff(contributions)) + 1, [len(contributions)]))
-    long = np.flatnonzero(np.diff(edges) >= _STILL)
-    still = list(zip(edges[long].tolist(), edges[long + 1].tolist(), strict=True))
+    same = np.zeros(len(contributions) + 1, dtype=np.int8)
+    same[1:-1] = contributions[1:] == contributions[:-1]
+    starts, ends = np.flatnonzero(np.diff(same)).astype(np.int32).reshape(-1, 2).T
+    long = ends + 1 - starts >= _STILL
+    still = list(zip(starts[long].tolist(), (ends[long] + 1).tolist(), strict=True))
     nothing = [end for start, end in still if contributions[start] == 0 and end < len(contributions)]
     if nothing:
         yield nothing[-1], "contributions_begin"
