@@ -42,7 +42,9 @@ class MailPart(_Part):
 
 
 class Definition(_Part):
-    """One workflow file. `languages`: each row's own, or every row in each of some."""
+    """One workflow file. `languages`: each row's own, or every row in each of some. `private`: what it makes is for those
+    whose rows they are, so nothing of a row stays once its letter is written.
+    """
 
     name: str
     title: dict[str, str] = {}
@@ -52,6 +54,7 @@ class Definition(_Part):
     languages: Literal["own"] | tuple[Literal["fr", "nl", "en"], ...] = "own"
     outputs: tuple[Literal["html", "pdf", "csv", "one_pdf"], ...] = ("html", "pdf", "csv")
     mail: MailPart | None = None
+    private: bool = False
     schedule: Schedule | None = None
 
     @model_validator(mode="after")
@@ -144,6 +147,8 @@ def _fits(one: Definition, path: Path):
         yield Trouble.of("definition.no_filter", name=one.mail.only, known=", ".join(FILTERS))
     if one.mail and one.mail.to == "member" and (one.table is None or not one.table.query):
         yield Trouble.of("definition.no_members")
+    if one.private and (one.mail is None or one.mail.to != "member" or set(one.outputs) - {"html", "pdf"}):
+        yield Trouble.of("definition.private")
     if "one_pdf" in one.outputs and "pdf" not in one.outputs:
         yield Trouble.of("definition.one_pdf")
     lacking = [language for language in LANGUAGES if one.title and not one.title.get(language)]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -124,6 +125,11 @@ def _page(desk: Desk, found: Found, one: Run, folder: Path, words: Words) -> dic
             (out / job.folder / f"report.{name}").unlink(missing_ok=True)
     if "csv" not in of.outputs:
         (folder / "results.csv").unlink(missing_ok=True)
+    if of.private:
+        # The letters are written; the office keeps counts, and what a row needs to be made again where one failed.
+        shutil.rmtree(out, ignore_errors=True)
+        if not counts["failed"] and not counts["refused"]:
+            (folder / "table.json").unlink(missing_ok=True)
     if outcome.interrupted:
         raise KeyboardInterrupt
     return counts
