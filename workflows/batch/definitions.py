@@ -50,7 +50,7 @@ class Definition(_Part):
     task: str = ""
     table: TablePart | None = None
     languages: Literal["own"] | tuple[Literal["fr", "nl", "en"], ...] = "own"
-    outputs: tuple[Literal["html", "pdf", "csv", "one_pdf"], ...] = ("html", "pdf", "csv")
+    outputs: tuple[Literal["html", "pdf", "csv", "parquet", "one_pdf"], ...] = ("html", "pdf", "csv")
     mail: MailPart | None = None
     schedule: Schedule | None = None
 

@@ -16,6 +16,7 @@ from workflows.batch.run import FolderBusy, Job, Outcome, alone_in, check, is_do
 from workflows.batch.table import Row, read_table
 from workflows.batch.tables import QUERIES, About
 from workflows.batch.tasks import TASKS
+from workflows.batch.typed import write_typed
 from workflows.orders.house import House
 from workflows.store import runs
 from workflows.store.runs import Run
@@ -114,7 +115,7 @@ def _page(desk: Desk, found: Found, one: Run, folder: Path, words: Words) -> dic
     jobs, refused = check(rows, page, words)
     outcome = run(jobs, page, out, desk.workers, _Beats(desk, one))
     outcome.refused = refused
-    write_results(out, page, jobs, outcome, words, folder)
+    write_results(out, page, jobs, outcome, words, folder, "parquet" in of.outputs)
     if "one_pdf" in of.outputs:
         one_pdf(out, jobs, folder / "all.pdf")
     counts = _counts(jobs, outcome)
@@ -132,6 +133,7 @@ def _page(desk: Desk, found: Found, one: Run, folder: Path, words: Words) -> dic
 def _task(desk: Desk, found: Found, one: Run, folder: Path, words: Words) -> dict[str, int]:
     made = TASKS[found.definition.task](desk.house, desk.clock(), words)
     write_rows(folder / "results.csv", list(made.rows))
+    write_typed(folder / "results.parquet", list(made.rows) if "parquet" in found.definition.outputs else [])
     for name, content in made.files.items():
         (folder / name).write_bytes(content)
     counts = {"rows": len(made.rows), "done": len(made.rows), "kept": 0, "refused": 0, "failed": 0}

@@ -52,13 +52,14 @@ def add(app: typer.Typer, words: Words) -> None:
         workers: Annotated[str | None, typer.Option("--workers", help=words("cli.batch.workers"), metavar="…")] = None,
         engine: Annotated[str, typer.Option("--engine", help=words("cli.batch.engine"), metavar="…")] = "atelier",
         fresh: Annotated[bool, typer.Option("--fresh", help=words("cli.batch.fresh"))] = False,
+        parquet: Annotated[bool, typer.Option("--parquet", help=words("cli.batch.parquet"))] = False,
         lang: Annotated[str | None, typer.Option("--lang", help=words("cli.lang"))] = None,
     ):
-        raise typer.Exit(run_batch(table, page, out, _workers(workers, words), words, engine, fresh))
+        raise typer.Exit(run_batch(table, page, out, _workers(workers, words), words, engine, fresh, parquet))
 
 
 def run_batch(table: Path, page_name: str, out: Path, workers: int, words: Words, engine: str = "atelier",
-              fresh: bool = False) -> int:
+              fresh: bool = False, parquet: bool = False) -> int:
     """Read, check, run, write the tables; the exit status: 0 all done, 1 some rows refused or failed.
 
     `engine`: "atelier" forks each row, "stock" is papermill's own. `fresh`: what is done is done again.
@@ -82,7 +83,7 @@ def run_batch(table: Path, page_name: str, out: Path, workers: int, words: Words
             with Progress(len(jobs), words) as told:
                 outcome = run(jobs, page, out, workers, told, engine, fresh, lock)
             outcome.refused = refused
-            write_results(out, page, jobs, outcome, words)
+            write_results(out, page, jobs, outcome, words, parquet=parquet)
     except BadTable as error:
         raise Said(str(error)) from None
     except FolderBusy:
