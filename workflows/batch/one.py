@@ -16,6 +16,8 @@ from workflows.settings import LOCAL_ADDRESS
 from workflows.words.catalogue import speak
 
 ANSWER = "answer.json"
+FILES = ("notebook.ipynb", "report.html", "report.pdf", ANSWER)
+"""What a row leaves. The answer is the last: whoever copies the others copies it after them."""
 
 
 def emptied(place: Path) -> None:
