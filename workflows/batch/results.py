@@ -11,6 +11,8 @@ from workflows.batch.typed import write_typed
 from workflows.pages.registry import Page, load
 from workflows.words.catalogue import Words
 
+TABLES = ("results.csv", "results.parquet", "refused.csv", "failed.csv")
+
 
 def answer_in(out: Path, job: Job) -> dict[str, Any]:
     """The answer of a row that is done."""

@@ -17,7 +17,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from workflows.batch.one import ANSWER, emptied
+from workflows.batch.one import ANSWER, digest_in, emptied
 from workflows.batch.stamp import stamp
 from workflows.batch.table import Row
 from workflows.batch.ways import Way, forked, pooled
@@ -146,16 +146,6 @@ def parameters(job: Job) -> dict[str, Any]:
 def is_done(out: Path, job: Job) -> bool:
     """Whether the row's answer is there and is that of exactly these questions."""
     return digest_in(out / job.folder) == job.digest
-
-
-def digest_in(place: Path) -> str:
-    """What a row's folder was made from; "" when it is not done. The first bytes say it: answers are long."""
-    try:
-        with (place / ANSWER).open("rb") as file:
-            found = re.match(rb'\{"digest": "([0-9a-f]{64})"', file.read(100))
-    except OSError:
-        return ""
-    return found[1].decode() if found else ""
 
 
 def write_table(path: Path, header: tuple[str, ...], rows: list[tuple]) -> None:

@@ -53,22 +53,25 @@ def add(app: typer.Typer, words: Words) -> None:
         engine: Annotated[str, typer.Option("--engine", help=words("cli.batch.engine"), metavar="…")] = "atelier",
         fresh: Annotated[bool, typer.Option("--fresh", help=words("cli.batch.fresh"))] = False,
         cluster: Annotated[str, typer.Option("--cluster", help=words("cli.batch.cluster"), metavar="…")] = "",
+        to: Annotated[str, typer.Option("--to", help=words("cli.batch.to"), metavar="…")] = "",
         parquet: Annotated[bool, typer.Option("--parquet", help=words("cli.batch.parquet"))] = False,
         lang: Annotated[str | None, typer.Option("--lang", help=words("cli.lang"))] = None,
     ):
         side_by_side = _workers(workers, words, cluster)
-        raise typer.Exit(run_batch(table, page, out, side_by_side, words, engine, fresh, parquet, cluster))
+        raise typer.Exit(run_batch(table, page, out, side_by_side, words, engine, fresh, parquet, cluster, to))
 
 
 def run_batch(table: Path, page_name: str, out: Path, workers: int, words: Words, engine: str = "atelier",
-              fresh: bool = False, parquet: bool = False, cluster: str = "") -> int:
+              fresh: bool = False, parquet: bool = False, cluster: str = "", to: str = "") -> int:
     """Read, check, run, write the tables; the exit status: 0 all done, 1 some rows refused or failed.
 
     `engine`: "atelier" forks each row, "stock" is papermill's own. `fresh`: what is done is done again. `cluster`: the
-    address of a scheduler whose workers run the rows; with `workers` 0 as many side by side as they take.
+    address of a scheduler whose workers run the rows; with `workers` 0 as many side by side as they take. `to`: a URL where
+    all of it is copied.
     """
     from workflows.batch.beyond import Beyond
-    from workflows.batch.results import write_results
+    from workflows.batch.places import copies_to
+    from workflows.batch.results import TABLES, write_results
     from workflows.batch.run import FolderBusy, alone_in, check, run
     from workflows.batch.table import BadTable, read_table
     from workflows.kernels.engine import ENGINES
@@ -85,10 +88,14 @@ def run_batch(table: Path, page_name: str, out: Path, workers: int, words: Words
         rows = read_table(table, page.model, words, words.language)
         with alone_in(out) as lock:
             jobs, refused = check(rows, page, words)
+            copies = copies_to(to, out)
+            copies.level({} if fresh else {job.folder: job.digest for job in jobs})
             with Progress(len(jobs), words) as told:
-                outcome = run(jobs, page, out, workers, told, engine, fresh, lock, way=way)
+                outcome = run(jobs, page, out, workers, told, engine, fresh, lock, way=way,
+                              ended=lambda job: copies.send(job.folder))
             outcome.refused = refused
             write_results(out, page, jobs, outcome, words, parquet=parquet)
+            trouble = copies.end(out / name for name in TABLES)
     except BadTable as error:
         raise Said(str(error)) from None
     except Beyond as error:
@@ -99,10 +106,12 @@ def run_batch(table: Path, page_name: str, out: Path, workers: int, words: Words
         raise Said(words("batch.no_folder", out=out, why=error.strerror or error)) from None
     tell(", ".join(words.count(f"batch.{name}", number) for name, number in (
         ("done", outcome.done), ("kept", outcome.kept), ("refused", len({row for row, *_ in outcome.refused})),
-        ("failed", len(outcome.failed))) if number or name == "done") + f" → {out}")
+        ("failed", len(outcome.failed))) if number or name == "done") + f" → {out}" + (f", {to}" if to else ""))
+    if trouble:
+        tell(trouble.said(words))
     if outcome.interrupted:
         tell(words("batch.interrupted"))
-    return 1 if outcome.refused or outcome.failed or outcome.interrupted else 0
+    return 1 if outcome.refused or outcome.failed or outcome.interrupted or trouble else 0
 
 
 class Progress:
