@@ -42,7 +42,7 @@ class MailPart(_Part):
 
 
 class Definition(_Part):
-    """One workflow file. `languages`: each row's own, or every row in each of some."""
+    """One workflow file. `languages`: each row's own, or every row in each of some. `to`: a URL for copies of its files."""
 
     name: str
     title: dict[str, str] = {}
@@ -51,6 +51,7 @@ class Definition(_Part):
     table: TablePart | None = None
     languages: Literal["own"] | tuple[Literal["fr", "nl", "en"], ...] = "own"
     outputs: tuple[Literal["html", "pdf", "csv", "parquet", "one_pdf"], ...] = ("html", "pdf", "csv")
+    to: str = ""
     mail: MailPart | None = None
     schedule: Schedule | None = None
 

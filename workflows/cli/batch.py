@@ -83,7 +83,7 @@ def run_batch(table: Path, page_name: str, out: Path, workers: int, words: Words
         raise Said(words("batch.no_page", page=page_name, pages=", ".join(PAGES))) from None
     if engine not in ENGINES:
         raise Said(words("batch.no_engine", engine=engine[:20], engines=", ".join(ENGINES)))
-    way = way_to(cluster, words)
+    way = workflow.way_to(cluster, words)
     try:
         rows = read_table(table, page.model, words, words.language)
         with alone_in(out) as lock:
@@ -140,16 +140,6 @@ class Progress:
     def left(self) -> float | None:
         """Seconds left as the bar shows them; None while nothing is known."""
         return self.bar.tasks[0].time_remaining
-
-
-def way_to(cluster: str, words: Words):
-    """How rows run on a cluster of this address; None without one. Says what a network between them would see."""
-    if not cluster:
-        return None
-    from workflows.batch.cluster import clustered, open_to_all
-    if open_to_all(cluster):
-        tell(words("cluster.plain", address=cluster))
-    return clustered(cluster)
 
 
 def _workers(text: str | None, words: Words, cluster: str) -> int:
