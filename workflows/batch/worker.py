@@ -14,7 +14,7 @@ from typing import Any
 
 from distributed import get_worker
 
-from workflows.batch.stamp import stamp
+from workflows.batch.stamp import code, stamp
 from workflows.batch.ways import ATTEMPTS, ROW_SECONDS
 from workflows.kernels.engine_fork import Gone, Task, WarmParent
 from workflows.kernels.engine_limits import possible
@@ -22,6 +22,8 @@ from workflows.pages.registry import PAGES
 
 LOOK_SECONDS = 0.5
 """How often a row that runs is asked whether anybody still wants it."""
+BORN = code()
+"""The program that this process loaded. Files that are newer mean nothing until it is started again."""
 KEPT = 2
 """Warm parents that a worker keeps when nothing runs in them: each has its page ready."""
 
@@ -75,9 +77,9 @@ PARENTS = Parents()
 
 
 def version_of(page: str) -> str:
-    """The version of this worker's checkout for a page; "" where the page is not there or rows cannot be forked."""
+    """The version of this worker for a page; "" where it has no such page, loaded another program, or cannot fork rows."""
     try:
-        return stamp(PAGES[page]) if possible() else ""
+        return stamp(PAGES[page]) if possible() and code() == BORN else ""
     except (KeyError, OSError):
         return ""
 
