@@ -45,7 +45,7 @@ lab: env  ## JupyterLab on the notebooks, for advisers
 
 lock:  ## write requirements.lock anew (needs uv)
 	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-package rfc3987-syntax \
-		--no-emit-package lark --no-header --no-emit-index-url --extra test pyproject.toml -o requirements.lock
+		--no-emit-package lark --no-header --no-emit-index-url --extra test --extra cluster pyproject.toml -o requirements.lock
 
 clean:  ## take away what was built
 	@rm -rf .venv .bench out .pytest_cache .ruff_cache .hypothesis

@@ -148,10 +148,10 @@ def locked() -> dict[str, list[str]]:
 
 def test_the_lock_answers_every_requirement_with_hashes_and_without_addresses():
     text, found = (ROOT / "requirements.lock").read_text(encoding="utf-8"), locked()
-    for line in [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["test"],
-                 *PROJECT["build-system"]["requires"]]:
+    extras = PROJECT["project"]["optional-dependencies"]
+    for line in [*PROJECT["project"]["dependencies"], *extras["test"], *extras["cluster"], *PROJECT["build-system"]["requires"]]:
         requirement = Requirement(line)
-        versions = found[requirement.name.lower()]
+        versions = found[requirement.name.lower().replace("_", "-")]
         assert all(requirement.specifier.contains(version) for version in versions), line
     assert "--index" not in text and "://" not in text and "rfc3987-syntax==" not in text
     assert len(re.findall(r"==", text)) <= text.count("--hash=sha256:")

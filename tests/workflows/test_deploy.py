@@ -4,8 +4,11 @@ import configparser
 import re
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+import yaml
 
 from workflows.installation import installation
 from workflows.server.bounds import Bounds
@@ -87,9 +90,28 @@ def test_the_image_runs_as_nobody_special_and_from_the_lock(deploy, root):
     assert set(words) <= {"ARG", "FROM", "RUN", "WORKDIR", "COPY", "USER", "ENV", "VOLUME", "EXPOSE", "STOPSIGNAL", "HEALTHCHECK", "CMD", "ENTRYPOINT", "", "install"}
 
 
+def test_the_cluster_is_encrypted_confined_and_without_secrets_but_its_certificates(deploy):
+    service, scheduler, workers, policy = yaml.safe_load_all((deploy / "cluster.yaml").read_text(encoding="utf-8"))
+    for deployment, words in ((scheduler, {"scheduler", "--protocol", "tls"}), (workers, {"worker", "tls://atelier-scheduler:8786"})):
+        labels, pod = deployment["spec"]["template"]["metadata"]["labels"], deployment["spec"]["template"]["spec"]
+        (one,) = pod["containers"]
+        assert deployment["spec"]["selector"]["matchLabels"] == labels and policy["spec"]["podSelector"]["matchLabels"].items() <= labels.items()
+        assert pod["securityContext"]["runAsNonRoot"] and pod["securityContext"]["runAsUser"] == 10001 and not pod["automountServiceAccountToken"]
+        assert one["securityContext"] == {"allowPrivilegeEscalation": False, "readOnlyRootFilesystem": True, "capabilities": {"drop": ["ALL"]}}
+        assert {"name": "DASK_DISTRIBUTED__COMM__REQUIRE_ENCRYPTION", "value": "true"} in one["env"]
+        assert all("value" in variable and "KEY" not in variable["name"] for variable in one["env"]) and "envFrom" not in one
+        assert words <= set(one["command"]) and {"memory"} <= set(one["resources"]["limits"]) and ":latest" not in one["image"]
+        # Dask itself knows every option that is given.
+        said = subprocess.run([Path(sys.executable).parent / "dask", one["command"][1], "--help"], capture_output=True, text=True, check=True).stdout
+        assert all(option in said for option in one["command"] if option.startswith("--"))
+    assert service["spec"]["selector"] == scheduler["spec"]["template"]["metadata"]["labels"] and service["spec"]["ports"][0]["port"] == 8786
+    assert {item["name"] for item in scheduler["spec"]["template"]["spec"]["volumes"]} == {"certificates", "work"}
+    assert policy["spec"]["ingress"] == [{"from": [{"podSelector": policy["spec"]["podSelector"]}]}]
+
+
 def test_the_readme_names_files_and_numbers_that_exist(deploy, root):
     text = (deploy / "README.md").read_text(encoding="utf-8")
-    for name in re.findall(r"`([\w.]+(?:\.service|\.conf|\.toml|file))`", text):
+    for name in re.findall(r"`([\w.]+(?:\.service|\.conf|\.toml|\.yaml|file))`", text):
         assert (deploy / name).exists(), name
     counted = (root / "workflows" / "server" / "metrics.py").read_text(encoding="utf-8")
     for name in re.findall(r"`(atelier_\w+?)(?:_total)?[`{]", text):

@@ -42,8 +42,9 @@ class MailPart(_Part):
 
 
 class Definition(_Part):
-    """One workflow file. `languages`: each row's own, or every row in each of some. `private`: what it makes is for those
-    whose rows they are, so nothing of a row stays once its letter is written.
+    """One workflow file. `languages`: each row's own, or every row in each of some. `to`: a URL for copies of its files.
+
+    `private`: what it makes is for those whose rows they are, so nothing of a row stays once its letter is written.
     """
 
     name: str
@@ -52,7 +53,8 @@ class Definition(_Part):
     task: str = ""
     table: TablePart | None = None
     languages: Literal["own"] | tuple[Literal["fr", "nl", "en"], ...] = "own"
-    outputs: tuple[Literal["html", "pdf", "csv", "one_pdf"], ...] = ("html", "pdf", "csv")
+    outputs: tuple[Literal["html", "pdf", "csv", "parquet", "one_pdf"], ...] = ("html", "pdf", "csv")
+    to: str = ""
     mail: MailPart | None = None
     private: bool = False
     schedule: Schedule | None = None
@@ -147,7 +149,7 @@ def _fits(one: Definition, path: Path):
         yield Trouble.of("definition.no_filter", name=one.mail.only, known=", ".join(FILTERS))
     if one.mail and one.mail.to == "member" and (one.table is None or not one.table.query):
         yield Trouble.of("definition.no_members")
-    if one.private and (one.mail is None or one.mail.to != "member" or set(one.outputs) - {"html", "pdf"}):
+    if one.private and (one.mail is None or one.mail.to != "member" or one.to or set(one.outputs) - {"html", "pdf"}):
         yield Trouble.of("definition.private")
     if "one_pdf" in one.outputs and "pdf" not in one.outputs:
         yield Trouble.of("definition.one_pdf")

@@ -7,8 +7,11 @@ from typing import Any
 import pikepdf
 
 from workflows.batch.run import Job, Outcome, is_done, write_table
+from workflows.batch.typed import write_typed
 from workflows.pages.registry import Page, load
 from workflows.words.catalogue import Words
+
+TABLES = ("results.csv", "results.parquet", "refused.csv", "failed.csv")
 
 
 def answer_in(out: Path, job: Job) -> dict[str, Any]:
@@ -16,8 +19,12 @@ def answer_in(out: Path, job: Job) -> dict[str, Any]:
     return json.loads((out / job.folder / "answer.json").read_text(encoding="utf-8"))["answer"]
 
 
-def write_results(out: Path, page: Page, jobs: list[Job], outcome: Outcome, words: Words, into: Path | None = None) -> None:
-    """The three tables, each whole or not at all. `into`: where they go, else beside the rows' folders."""
+def write_results(out: Path, page: Page, jobs: list[Job], outcome: Outcome, words: Words, into: Path | None = None,
+                  parquet: bool = False) -> None:
+    """The three tables, each whole or not at all. `into`: where they go, else beside the rows' folders.
+
+    `parquet`: the results as Parquet too; a table that was left by an earlier start would tell of other rows.
+    """
     head = [words(f"batch.column.{name}") for name in ("row", "name", "field", "sentence", "error")]
     into = into or out
     write_table(into / "refused.csv", (*head[:2], *head[2:4]), outcome.refused)
@@ -25,6 +32,7 @@ def write_results(out: Path, page: Page, jobs: list[Job], outcome: Outcome, word
     rows = [{"row": job.row.number, "name": job.row.name, "folder": job.folder, **load(page.result)(answer_in(out, job))}
             for job in jobs if is_done(out, job)]
     write_rows(into / "results.csv", rows)
+    write_typed(into / "results.parquet", rows if parquet else [])
 
 
 def write_rows(path: Path, rows: list[dict[str, Any]]) -> None:

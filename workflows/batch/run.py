@@ -12,21 +12,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from workflows.batch.one import ANSWER, emptied
+from workflows.batch.one import ANSWER, digest_in, emptied
+from workflows.batch.stamp import stamp
 from workflows.batch.table import Row
-from workflows.batch.ways import forked, pooled
+from workflows.batch.ways import Way, forked, pooled
 from workflows.kernels.engine import NAME
 from workflows.kernels.engine_limits import possible
 from workflows.pages.registry import Page
 from workflows.questions.base import Questions
 from workflows.questions.problems import problems
-from workflows.settings import ROOT, data_folder
 from workflows.words.catalogue import LANGUAGES, Words
 from workflows.words.cells import inert
 
@@ -67,7 +66,7 @@ class Outcome:
 def check(rows: list[Row], page: Page, words: Words) -> tuple[list[Job], list[tuple[int, str, str, str]]]:
     """Every row through the questions first: jobs for those that fit, sentences for the others."""
     jobs, refused = [], []
-    stamp = _stamp(page)
+    its = stamp(page)
     for row in rows:
         try:
             questions = page.model(**row.values)
@@ -77,16 +76,18 @@ def check(rows: list[Row], page: Page, words: Words) -> tuple[list[Job], list[tu
         if row.language not in LANGUAGES:
             refused.append((row.number, row.name, "language", words("batch.language", value=row.language)))
             continue
-        content = json.dumps([questions.model_dump(mode="json"), row.language, stamp], sort_keys=True)
+        content = json.dumps([questions.model_dump(mode="json"), row.language, its], sort_keys=True)
         folder = f"{row.number:05d}-{slug(row.name) or page.name}"
         jobs.append(Job(row, questions, folder, hashlib.sha256(content.encode()).hexdigest()))
     return jobs, refused
 
 
 def run(jobs: list[Job], page: Page, out: Path, workers: int, tell: Callable[[int, int], None], engine: str = NAME,
-        fresh: bool = False, lock: int | None = None, made_on: date | None = None) -> Outcome:
+        fresh: bool = False, lock: int | None = None, made_on: date | None = None, way: Way | None = None,
+        ended: Callable[[Job], None] = lambda job: None) -> Outcome:
     """Run what is not done yet; `fresh`: all of them. `tell(done, of)` after every row. Ctrl-C ends it cleanly; the next
-    start goes on. `lock`: see `alone_in`. `made_on`: the day that reports bear, today's when none is given.
+    start goes on. `lock`: see `alone_in`. `made_on`: the day that reports bear, today's when none is given. `way`: how rows
+    are run, on this machine when none is given. `ended`: told of each row that went well.
     """
     outcome, day = Outcome(), (made_on or date.today()).isoformat()
     out.mkdir(parents=True, exist_ok=True)
@@ -95,7 +96,7 @@ def run(jobs: list[Job], page: Page, out: Path, workers: int, tell: Callable[[in
     tell(outcome.kept, len(jobs))
     asked = ((job, {"page_name": page.name, "parameters": parameters(job), "folder": str(out / job.folder),
                     "digest": job.digest, "made_on": day, "engine": engine}) for job in todo)
-    way = forked if engine == NAME and possible() else pooled
+    way = way or (forked if engine == NAME and possible() else pooled)
     rows = way(asked, workers, lock, page.name)
     try:
         for job, error in rows if todo else ():
@@ -103,6 +104,7 @@ def run(jobs: list[Job], page: Page, out: Path, workers: int, tell: Callable[[in
                 outcome.failed.append((job.row.number, job.row.name, error.strip()))
             else:
                 outcome.done += 1
+                ended(job)
             tell(outcome.kept + outcome.done + len(outcome.failed), len(jobs))
     except KeyboardInterrupt:
         outcome.interrupted = True
@@ -115,7 +117,7 @@ def _not_done(jobs, out):
     """The jobs without an answer. One whose content was done for another row takes that row's files."""
     todo = [job for job in jobs if not is_done(out, job)]
     if todo:
-        places = {digest: place for place in out.iterdir() if (digest := _digest(place))}
+        places = {digest: place for place in out.iterdir() if (digest := digest_in(place))}
         todo = [job for job in todo if not _taken(places.get(job.digest), out / job.folder, job.digest)]
     return todo
 
@@ -123,7 +125,7 @@ def _not_done(jobs, out):
 def _taken(source, target, digest):
     """Copy a finished row's files; its answer comes last, so that it is done only when all are there."""
     # Where two rows changed places, the source was the target of the other a moment ago.
-    if source is None or _digest(source) != digest:
+    if source is None or digest_in(source) != digest:
         return False
     try:
         emptied(target)
@@ -143,17 +145,7 @@ def parameters(job: Job) -> dict[str, Any]:
 
 def is_done(out: Path, job: Job) -> bool:
     """Whether the row's answer is there and is that of exactly these questions."""
-    return _digest(out / job.folder) == job.digest
-
-
-def _digest(place: Path) -> str:
-    """What a row's folder was made from; "" when it is not done. The first bytes say it: answers are long."""
-    try:
-        with (place / ANSWER).open("rb") as file:
-            found = re.match(rb'\{"digest": "([0-9a-f]{64})"', file.read(100))
-    except OSError:
-        return ""
-    return found[1].decode() if found else ""
+    return digest_in(out / job.folder) == job.digest
 
 
 def write_table(path: Path, header: tuple[str, ...], rows: list[tuple]) -> None:
@@ -196,18 +188,6 @@ def slug(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60]
-
-
-def _stamp(page: Page) -> str:
-    """Changes with everything but the questions that a report is made of: notebook, program, law, words, templates."""
-    found = hashlib.sha256(page.notebook.read_bytes() + version("atelier").encode())
-    for floor in ("widgets", "workflows"):
-        for path in sorted((ROOT / floor).rglob("*.py")):
-            found.update(path.read_bytes())
-    for folder in ("law", "cooperative", "words", "templates"):
-        for path in sorted(path for path in (data_folder() / folder).rglob("*") if path.is_file()):
-            found.update(path.relative_to(data_folder()).as_posix().encode() + path.read_bytes())
-    return found.hexdigest()
 
 
 def _listed(value: Any) -> Any:

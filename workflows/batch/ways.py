@@ -3,13 +3,16 @@
 import json
 import selectors
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from multiprocessing import get_context
 from typing import Any
 
 from workflows.batch.one import run_one
 from workflows.kernels.engine_fork import Gone, Task, WarmParent
+
+Way = Callable[[Iterable[tuple[Any, dict[str, Any]]], int, int | None, str | None], Iterator[tuple[Any, str]]]
+"""Takes (job, arguments of `run_one`), how many side by side, a lock and the page; gives (job, error) as rows end."""
 
 ROW_SECONDS = 1200
 """The most that a row may take with its notebook and its reports; it is ended then."""

@@ -10,18 +10,25 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from workflows.batch.beyond import Beyond
 from workflows.batch.definitions import Definition, Found, table_file
 from workflows.batch.letters import FILTERS, key_of, to_member, to_people
-from workflows.batch.results import answer_in, one_pdf, write_results, write_rows
+from workflows.batch.places import copies_to
+from workflows.batch.results import TABLES, answer_in, one_pdf, write_results, write_rows
 from workflows.batch.run import FolderBusy, Job, Outcome, alone_in, check, is_done, run
 from workflows.batch.table import Row, read_table
 from workflows.batch.tables import QUERIES, About
 from workflows.batch.tasks import TASKS
+from workflows.batch.typed import write_typed
+from workflows.batch.ways import Way
 from workflows.orders.house import House
 from workflows.store import runs
 from workflows.store.runs import Run
 from workflows.words.catalogue import Words, speak
 from workflows.words.formats import BRUSSELS
+
+MADE = (".csv", ".parquet", ".pdf")
+"""What a run leaves to be read."""
 
 BEAT = timedelta(seconds=1)
 """How often a run says what is done, at most."""
@@ -33,12 +40,17 @@ class Overlap(RuntimeError):
 
 @dataclass(frozen=True)
 class Desk:
-    """What a run needs: the house, the clock, how many rows side by side, the language of its tables."""
+    """What a run needs: the house, the clock, how many rows side by side and how, the language of its tables.
+
+    `to`: a URL where files are copied, instead of the one that a definition names.
+    """
 
     house: House
     clock: Callable[[], datetime]
     workers: int = max(1, min(os.cpu_count() or 1, 4))
     language: str = "fr"
+    way: Way | None = None
+    to: str = ""
 
     @property
     def place(self) -> Path:
@@ -96,26 +108,32 @@ def carry_out(desk: Desk, found: Found, one: Run) -> Run:
     folder, words = desk.folder(one), speak(desk.language)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        counts = _page(desk, found, one, folder, words) if found.definition.page else _task(desk, found, one, folder, words)
+        carried = _page if found.definition.page else _task
+        counts, trouble = carried(desk, found, one, folder, words)
+    except Beyond as error:
+        _end(desk, one, "failed", error.said(words))
+        raise
     except Exception as error:
         _end(desk, one, "failed", f"{type(error).__name__}: {error}".splitlines()[0][:200])
         raise
     except BaseException:
         _end(desk, one, "broken", "batches.broken")
         raise
-    wrong = counts["failed"] or counts["refused"]
-    return _end(desk, one, "failed" if wrong else "done", "", **counts)
+    # What a task did is done, also when its files could not be copied; the rows of a page are copied by going on.
+    wrong = counts["failed"] or counts["refused"] or (trouble and found.definition.page)
+    return _end(desk, one, "failed" if wrong else "done", trouble, **counts)
 
 
-def _page(desk: Desk, found: Found, one: Run, folder: Path, words: Words) -> dict[str, int]:
+def _page(desk: Desk, found: Found, one: Run, folder: Path, words: Words) -> tuple[dict[str, int], str]:
     of, page, out = found.definition, found.definition.of_page, folder / "rows"
     about = table(desk, found, folder, words)
     rows = numbered(about)
     whose = {row.number: one for row, one in zip(rows, about)}
     jobs, refused = check(rows, page, words)
-    outcome = run(jobs, page, out, desk.workers, _Beats(desk, one))
+    copies = _copies(desk, found, one, out)
+    outcome = run(jobs, page, out, desk.workers, _Beats(desk, one), way=desk.way)
     outcome.refused = refused
-    write_results(out, page, jobs, outcome, words, folder)
+    write_results(out, page, jobs, outcome, words, folder, "parquet" in of.outputs)
     if "one_pdf" in of.outputs:
         one_pdf(out, jobs, folder / "all.pdf")
     counts = _counts(jobs, outcome)
@@ -125,6 +143,7 @@ def _page(desk: Desk, found: Found, one: Run, folder: Path, words: Words) -> dic
             (out / job.folder / f"report.{name}").unlink(missing_ok=True)
     if "csv" not in of.outputs:
         (folder / "results.csv").unlink(missing_ok=True)
+    trouble = _copied(copies, folder, {job.folder: job.digest for job in jobs if is_done(out, job)}, words)
     if of.private:
         # The letters are written; the office keeps counts, and what a row needs to be made again where one failed.
         shutil.rmtree(out, ignore_errors=True)
@@ -132,12 +151,14 @@ def _page(desk: Desk, found: Found, one: Run, folder: Path, words: Words) -> dic
             (folder / "table.json").unlink(missing_ok=True)
     if outcome.interrupted:
         raise KeyboardInterrupt
-    return counts
+    return counts, trouble
 
 
-def _task(desk: Desk, found: Found, one: Run, folder: Path, words: Words) -> dict[str, int]:
+def _task(desk: Desk, found: Found, one: Run, folder: Path, words: Words) -> tuple[dict[str, int], str]:
+    copies = _copies(desk, found, one, folder)
     made = TASKS[found.definition.task](desk.house, desk.clock(), words)
     write_rows(folder / "results.csv", list(made.rows))
+    write_typed(folder / "results.parquet", list(made.rows) if "parquet" in found.definition.outputs else [])
     for name, content in made.files.items():
         (folder / name).write_bytes(content)
     counts = {"rows": len(made.rows), "done": len(made.rows), "kept": 0, "refused": 0, "failed": 0}
@@ -145,7 +166,28 @@ def _task(desk: Desk, found: Found, one: Run, folder: Path, words: Words) -> dic
     with desk.house.store.write() as tx:
         mailed = to_people(tx, desk.house, one.id, mail.letter, mail.to, document, found.definition.called, desk.clock(),
                            **counts) if mail else 0
-    return {**counts, "mailed": mailed}
+    return {**counts, "mailed": mailed}, _copied(copies, folder, {}, words)
+
+
+def _copies(desk, found, one, rows):
+    """Where a run's files are copied, tried before anything is done."""
+    url = desk.to or found.definition.to
+    if url and found.definition.private:
+        raise Beyond("place.private", name=found.name)
+    copies = copies_to(url and f"{url.rstrip('/')}/{one.name}/{one.folder}", rows)
+    copies.level({})
+    return copies
+
+
+def _copied(copies, folder, rows, words) -> str:
+    """Rows, tables and documents of a run; what it was asked with stays here. What went wrong, "" for nothing."""
+    made = [path for path in sorted(folder.iterdir()) if path.suffix in MADE and path.name not in TABLES]
+    try:
+        copies.level(rows)
+        trouble = copies.end([*made, *(folder / name for name in TABLES)])
+    except Beyond as error:
+        trouble = error
+    return trouble.said(words) if trouble else ""
 
 
 def table(desk: Desk, found: Found, folder: Path, words: Words) -> list[About]:

@@ -52,18 +52,26 @@ def add(app: typer.Typer, words: Words) -> None:
         workers: Annotated[str | None, typer.Option("--workers", help=words("cli.batch.workers"), metavar="…")] = None,
         engine: Annotated[str, typer.Option("--engine", help=words("cli.batch.engine"), metavar="…")] = "atelier",
         fresh: Annotated[bool, typer.Option("--fresh", help=words("cli.batch.fresh"))] = False,
+        cluster: Annotated[str, typer.Option("--cluster", help=words("cli.batch.cluster"), metavar="…")] = "",
+        to: Annotated[str, typer.Option("--to", help=words("cli.batch.to"), metavar="…")] = "",
+        parquet: Annotated[bool, typer.Option("--parquet", help=words("cli.batch.parquet"))] = False,
         lang: Annotated[str | None, typer.Option("--lang", help=words("cli.lang"))] = None,
     ):
-        raise typer.Exit(run_batch(table, page, out, _workers(workers, words), words, engine, fresh))
+        side_by_side = _workers(workers, words, cluster)
+        raise typer.Exit(run_batch(table, page, out, side_by_side, words, engine, fresh, parquet, cluster, to))
 
 
 def run_batch(table: Path, page_name: str, out: Path, workers: int, words: Words, engine: str = "atelier",
-              fresh: bool = False) -> int:
+              fresh: bool = False, parquet: bool = False, cluster: str = "", to: str = "") -> int:
     """Read, check, run, write the tables; the exit status: 0 all done, 1 some rows refused or failed.
 
-    `engine`: "atelier" forks each row, "stock" is papermill's own. `fresh`: what is done is done again.
+    `engine`: "atelier" forks each row, "stock" is papermill's own. `fresh`: what is done is done again. `cluster`: the
+    address of a scheduler whose workers run the rows; with `workers` 0 as many side by side as they take. `to`: a URL where
+    all of it is copied.
     """
-    from workflows.batch.results import write_results
+    from workflows.batch.beyond import Beyond
+    from workflows.batch.places import copies_to
+    from workflows.batch.results import TABLES, write_results
     from workflows.batch.run import FolderBusy, alone_in, check, run
     from workflows.batch.table import BadTable, read_table
     from workflows.kernels.engine import ENGINES
@@ -75,26 +83,35 @@ def run_batch(table: Path, page_name: str, out: Path, workers: int, words: Words
         raise Said(words("batch.no_page", page=page_name, pages=", ".join(PAGES))) from None
     if engine not in ENGINES:
         raise Said(words("batch.no_engine", engine=engine[:20], engines=", ".join(ENGINES)))
+    way = workflow.way_to(cluster, words)
     try:
         rows = read_table(table, page.model, words, words.language)
         with alone_in(out) as lock:
             jobs, refused = check(rows, page, words)
+            copies = copies_to(to, out)
+            copies.level({} if fresh else {job.folder: job.digest for job in jobs})
             with Progress(len(jobs), words) as told:
-                outcome = run(jobs, page, out, workers, told, engine, fresh, lock)
+                outcome = run(jobs, page, out, workers, told, engine, fresh, lock, way=way,
+                              ended=lambda job: copies.send(job.folder))
             outcome.refused = refused
-            write_results(out, page, jobs, outcome, words)
+            write_results(out, page, jobs, outcome, words, parquet=parquet)
+            trouble = copies.end(out / name for name in TABLES)
     except BadTable as error:
         raise Said(str(error)) from None
+    except Beyond as error:
+        raise Said(error.said(words), 1) from None
     except FolderBusy:
         raise Said(words("batch.busy", out=out)) from None
     except OSError as error:
         raise Said(words("batch.no_folder", out=out, why=error.strerror or error)) from None
     tell(", ".join(words.count(f"batch.{name}", number) for name, number in (
         ("done", outcome.done), ("kept", outcome.kept), ("refused", len({row for row, *_ in outcome.refused})),
-        ("failed", len(outcome.failed))) if number or name == "done") + f" → {out}")
+        ("failed", len(outcome.failed))) if number or name == "done") + f" → {out}" + (f", {to}" if to else ""))
+    if trouble:
+        tell(trouble.said(words))
     if outcome.interrupted:
         tell(words("batch.interrupted"))
-    return 1 if outcome.refused or outcome.failed or outcome.interrupted else 0
+    return 1 if outcome.refused or outcome.failed or outcome.interrupted or trouble else 0
 
 
 class Progress:
@@ -125,7 +142,9 @@ class Progress:
         return self.bar.tasks[0].time_remaining
 
 
-def _workers(text: str | None, words: Words) -> int:
+def _workers(text: str | None, words: Words, cluster: str) -> int:
+    if text is None and cluster:
+        return 0
     if text is None:
         return max(1, min(os.cpu_count() or 1, 8))
     if not text.isdecimal() or not 1 <= int(text) <= MOST_WORKERS:

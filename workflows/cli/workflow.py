@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -27,16 +28,19 @@ def add(group: typer.Typer, words: Words) -> None:
     def _check(name: named, lang: spoken = None):
         raise typer.Exit(_checked(name, words))
 
+    there = Annotated[str, typer.Option("--cluster", help=words("cli.batch.cluster"), metavar="…")]
+    copied = Annotated[str, typer.Option("--to", help=words("cli.batch.to"), metavar="…")]
+
     @command("run", "run expense_register")
-    def _run(name: named, lang: spoken = None,
+    def _run(name: named, lang: spoken = None, cluster: there = "", to: copied = "",
              claimed: Annotated[str, typer.Option("--claimed", hidden=True)] = ""):
         from workflows.batch.workflow import carry_claimed, start
         raise typer.Exit(_carried(name, words, lambda desk, found: carry_claimed(desk, found, claimed) if claimed
-                                  else start(desk, found)))
+                                  else start(desk, found), cluster, to))
 
     @command("retry", "retry near_limit")
-    def _retry(name: named, lang: spoken = None):
-        raise typer.Exit(_carried(name, words, lambda desk, found: _last(desk, found, words)))
+    def _retry(name: named, lang: spoken = None, cluster: there = "", to: copied = ""):
+        raise typer.Exit(_carried(name, words, lambda desk, found: _last(desk, found, words), cluster, to))
 
     @command("status", "status")
     def _status(name: Annotated[str, typer.Argument(help=words("cli.workflow.name"), metavar="NAME")] = "",
@@ -50,6 +54,16 @@ def add(group: typer.Typer, words: Words) -> None:
     @command("schedule", "schedule")
     def _schedule(lang: spoken = None):
         _timers(words)
+
+
+def way_to(cluster: str, words: Words):
+    """How rows run on a cluster of this address; None without one. Says what a network between them would see."""
+    if not cluster:
+        return None
+    from workflows.batch.cluster import clustered, open_to_all
+    if open_to_all(cluster):
+        tell(words("cluster.plain", address=cluster))
+    return clustered(cluster)
 
 
 def desk_of(words: Words):
@@ -108,18 +122,25 @@ def _checked(name: str, words: Words) -> int:
     return 1 if refused else 0
 
 
-def _carried(name: str, words: Words, work) -> int:
+def _carried(name: str, words: Words, work, cluster: str, to: str) -> int:
+    from workflows.batch.beyond import Beyond
     from workflows.batch.table import BadTable
     from workflows.batch.workflow import Overlap
 
     found, desk = found_of(name, words), desk_of(words)
+    if cluster:
+        desk = replace(desk, way=way_to(cluster, words), workers=0)
     try:
-        one = work(desk, found)
+        one = work(replace(desk, to=to), found)
     except Overlap:
         raise Said(words("batches.busy", name=name), 1) from None
+    except Beyond as error:
+        raise Said(error.said(words), 1) from None
     except BadTable as error:
         raise Said(str(error)) from None
     tell(f"{line(one, words)} → {desk.folder(one)}")
+    if one.why:
+        tell(one.why)
     return 0 if one.state == "done" else 1
 
 

@@ -2,12 +2,9 @@
 
 from typing import Any
 
-from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager, papermill_engines
-from papermill.iorw import write_ipynb
-from papermill.log import logger
-
 from workflows.kernels.engine_client import After, ForkedClient
 from workflows.kernels.engine_limits import MEMORY, possible
+from workflows.kernels.lean import Engine, NBClientEngine, NotebookExecutionManager, logger, papermill_engines, write_ipynb
 
 NAME = "atelier"
 ENGINES = (NAME, "stock")

@@ -14,10 +14,10 @@ from typing import Any
 from jupyter_core.utils import run_sync
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
-from papermill.clientwrap import PapermillNotebookClient
 
 from workflows.kernels.engine_fork import Task, fork
 from workflows.kernels.engine_line import CALL, CHUNK, END, IOPUB, SHELL, Reader, packed, unsigned
+from workflows.kernels.lean import PapermillNotebookClient
 
 KERNEL = "workflows.kernels.engine_kernel:serve"
 END_SECONDS, INTERRUPT_SECONDS = 2.0, 1.0

@@ -17,11 +17,11 @@ from datetime import date
 from importlib import import_module
 
 import nbformat
-import papermill
 
 from workflows.kernels import engine_fork
 from workflows.kernels.engine_kernel import prepare
 from workflows.kernels.engine_limits import adopt, end_strays
+from workflows.kernels.lean import papermill
 from workflows.kernels.memory import give_back
 from workflows.kernels.parent import ending_with
 from workflows.pages.registry import PAGES, load

@@ -5,11 +5,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import papermill
 from traitlets.config import Config
 
 from workflows.kernels.engine import NAME
 from workflows.kernels.engine_limits import possible
+from workflows.kernels.lean import papermill
 from workflows.pages.registry import load
 
 START_SECONDS, CELL_SECONDS, RUN_SECONDS = 120, 300, 900

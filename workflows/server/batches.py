@@ -18,7 +18,7 @@ EARLIER, FAILURES = 6, 50
 """Runs that the page shows of one file, and failed rows that it names."""
 SECONDS = 10
 """After so long the page of a run that is under way looks again."""
-TYPES = {".csv": "text/csv; charset=utf-8", ".pdf": "application/pdf"}
+TYPES = {".csv": "text/csv; charset=utf-8", ".parquet": "application/vnd.apache.parquet", ".pdf": "application/pdf"}
 
 
 def batch_routes(base: str) -> list[tuple]:

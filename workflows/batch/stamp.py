@@ -1,0 +1,25 @@
+"""What a report is made of besides its questions, as one number: two that differ make other reports of the same row."""
+
+import hashlib
+from importlib.metadata import version
+
+from workflows.pages.registry import Page
+from workflows.settings import ROOT, data_folder
+
+
+def code() -> str:
+    """Changes with every line of the program."""
+    found = hashlib.sha256(version("atelier").encode())
+    for floor in ("widgets", "workflows"):
+        for path in sorted((ROOT / floor).rglob("*.py")):
+            found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def stamp(page: Page) -> str:
+    """Changes with everything but the questions that a report is made of: notebook, program, law, words, templates."""
+    found = hashlib.sha256(page.notebook.read_bytes() + code().encode())
+    for folder in ("law", "cooperative", "words", "templates"):
+        for path in sorted(path for path in (data_folder() / folder).rglob("*") if path.is_file()):
+            found.update(path.relative_to(data_folder()).as_posix().encode() + path.read_bytes())
+    return found.hexdigest()
