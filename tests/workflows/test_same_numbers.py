@@ -45,7 +45,7 @@ def live_answer(questions) -> dict:
         return as_json(apart.submit(lambda: SimulationRoom(query=to_link(questions)).answer).result())
 
 
-@pytest.mark.parametrize("job", CHOSEN, ids=lambda job: job.folder)
+@pytest.mark.parametrize("job", [*CHOSEN[:26], *(pytest.param(job, marks=pytest.mark.slow) for job in CHOSEN[26:])], ids=lambda job: job.folder)
 def test_python_command_line_and_page_agree_to_the_cent(capsys, job):
     python = as_json(compare(job.questions))
     assert main(["simulate", *options(job.questions), "--json"]) == 0
