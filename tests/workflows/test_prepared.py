@@ -25,6 +25,7 @@ import ipykernel.ipkernel
 from ipywidgets.widgets import widget
 from widgets import prepared
 from widgets.fold import Fold, below
+from widgets.rooms.patience import hurried
 from widgets.notebook import open_page
 from workflows.pages.registry import PAGES
 
@@ -49,6 +50,7 @@ def states(query):
     with open(ours) as file:
         return json.load(file)
 
+hurried.set(True)
 os.environ["SERVER_SOFTWARE"] = "voila/0"
 name, *queries = sys.argv[1:]
 known = []
