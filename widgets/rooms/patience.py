@@ -20,7 +20,7 @@ FORGET = 0.8
 T = TypeVar("T")
 
 hurried: ContextVar[bool] = ContextVar("hurried", default=False)
-"""Whether somebody waits for the long work itself, as the first page does for the rooms of the warm parent: then it never rests."""
+"""Whether somebody waits for the long work itself, as pages do for the rooms of the warm parent: then it never rests."""
 
 
 class Unwanted(Exception):
