@@ -17,8 +17,18 @@ ALLOWED_SKIPS = ("ATELIER_SHARED",)
 """Reasons for which CI lets a test be skipped: each begins a skip message."""
 
 
+LONG = ("test_every_page", "test_lab", "test_sandbox", "test_api", "test_pages", "test_batch", "test_threats", "test_threats_messages",
+        "test_same_numbers", "test_kernels", "test_engine", "test_prepared", "test_bounds", "test_server_killed")
+"""The files that take longest. Where several processes share the tests these begin, so that none of them ends alone."""
+
+
 def pytest_addoption(parser):
     parser.addoption("--strict-skips", action="store_true", help="fail when a test is skipped for an unlisted reason")
+
+
+def pytest_collection_modifyitems(items):
+    places = {name: at for at, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(LONG)))
 
 
 @pytest.hookimpl(trylast=True)

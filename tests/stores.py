@@ -57,6 +57,12 @@ def fresh_database(server: str, like: str = "template1") -> str:
     return server.replace("/postgres?", f"/{name}?")
 
 
+def drop_database(server: str, address: str) -> None:
+    """Take a database away that is no longer used: hundreds of them would be gigabytes until the end."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {make_url(address).database} WITH (FORCE)")
+
+
 @pytest.fixture(scope="session")
 def postgres_made(postgres) -> str:
     """The name of a database with all tables and nothing in them."""
@@ -72,15 +78,25 @@ def kind(request) -> str:
 
 
 @pytest.fixture
-def database(kind, tmp_path, request) -> str:
+def database(kind, tmp_path, request) -> Iterator[str]:
     """The address of an empty database."""
-    return f"sqlite:///{tmp_path / 'atelier.db'}" if kind == "sqlite" else fresh_database(request.getfixturevalue("postgres"))
+    yield from _empty(kind, tmp_path / "atelier.db", request)
 
 
 @pytest.fixture
-def other_database(kind, tmp_path, request) -> str:
+def other_database(kind, tmp_path, request) -> Iterator[str]:
     """The address of an empty database of the other kind."""
-    return f"sqlite:///{tmp_path / 'other.db'}" if kind != "sqlite" else fresh_database(request.getfixturevalue("postgres"))
+    yield from _empty("postgres" if kind == "sqlite" else "sqlite", tmp_path / "other.db", request)
+
+
+def _empty(kind, path, request):
+    if kind == "sqlite":
+        yield f"sqlite:///{path}"
+    else:
+        server = request.getfixturevalue("postgres")
+        address = fresh_database(server)
+        yield address
+        drop_database(server, address)
 
 
 @pytest.fixture
@@ -88,8 +104,12 @@ def store(kind, tmp_path, request) -> Iterator[Store]:
     """A store at the newest migration, with nothing in it."""
     if kind == "sqlite":
         opened = open_store(f"sqlite:///{tmp_path / 'store.db'}")
+        yield opened
+        opened.close()
     else:
-        made = request.getfixturevalue("postgres_made")
-        opened = open_store(fresh_database(request.getfixturevalue("postgres"), made))
-    yield opened
-    opened.close()
+        server, made = request.getfixturevalue("postgres"), request.getfixturevalue("postgres_made")
+        address = fresh_database(server, made)
+        opened = open_store(address)
+        yield opened
+        opened.close()
+        drop_database(server, address)

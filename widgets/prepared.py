@@ -14,6 +14,7 @@ from ipywidgets.widgets import widget
 
 from widgets.fold import Fold
 from widgets.rooms.base import Room
+from widgets.rooms.patience import hurried
 from workflows.pages.registry import PAGES, Page, load
 from workflows.questions.link import from_link
 from workflows.words.catalogue import LANGUAGES, speak
@@ -35,6 +36,8 @@ _ready: dict[tuple[str, str], _Prepared] = {}
 def prepare(pages: Iterable[Page] = PAGES.values()) -> None:
     """Build the room of each page that answers at once, in every language. No kernel may run in this process."""
     comms = comm.get_comm_manager().comms
+    # Pages wait for the rooms: on a busy machine, long work that makes way for others would keep them waiting for minutes.
+    before = hurried.set(True)
     for page in pages:
         for language in () if page.slow else LANGUAGES:
             values = page.model().typed()
@@ -44,6 +47,7 @@ def prepare(pages: Iterable[Page] = PAGES.values()) -> None:
             _ready[page.name, language] = _Prepared(room, values, dict(widget._instances), dict(comms))
             widget._instances.clear()
             comms.clear()
+    hurried.reset(before)
 
 
 def take(page: Page, values: dict[str, Any], language: str) -> Room | None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.browser.test_reach import violations
+from tests.browser.screens import fits, in_turn, open_details, violations
 from tests.own_page import beside_the_house
 from workflows.store import runs
 from workflows.words.catalogue import speak
@@ -38,18 +38,14 @@ def ran(house):
     store.close()
 
 
-@pytest.mark.parametrize("language", ["fr", "nl", "en"])
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize(("role", "place"), [("staff", "/batches"), ("administrator", "/pages")])
+@pytest.mark.parametrize(("role", "place", "width", "language"), in_turn([("staff", "/batches"), ("administrator", "/pages")]))
 def test_axe_finds_nothing_and_nothing_runs_off_the_side(visit, chromium, house, address, ran, served, role, place, width, language):
     context = chromium.new_context(viewport={"width": width, "height": 844}, locale="fr-BE")
     house.sign_in(context, address, house.add(role))
     page = visit(f"lang={language}", place, context=context).page
     assert violations(page) == []
-    for summary in page.locator("summary").all():
-        summary.click()
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    open_details(page)
+    assert fits(page) and violations(page) == []
     if place == "/batches":
         assert "97" in page.inner_text("#batch-near_limit") and page.locator("#batch-near_limit button").count() == 0
 
@@ -61,7 +57,7 @@ def test_an_advisers_page_answers_live_refuses_at_its_field_and_hands_out_its_qu
     one = visit("new=1&lang=fr", served, context=context).open_now()
     one.type("day_rate", "400")
     one.page.locator(".tile .amount", has_text="44\u202f000,00").wait_for()
-    assert violations(one.page) == [] and one.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert violations(one.page) == [] and fits(one.page)
     one.type("day_rate", "9999")
     one.page.locator(".box-day_rate [role=alert]").wait_for()
     one.type("day_rate", "400")

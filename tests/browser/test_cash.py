@@ -5,7 +5,6 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from tests.browser.test_reach import unfold_all, violations
 from workflows.cash.flow import cash_flow
 from workflows.cash.questions import CashFlowQuestions
 from workflows.cash.vehicle import vehicle
@@ -74,15 +73,3 @@ def test_the_pdf_says_what_the_page_says(visit, place):
         text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(file.read())).pages)
     amount = one.page.locator(".tile .amount").first.inner_text()
     assert "".join(amount.split()) in "".join(text.split())
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize(("place", "field"), [("/cash_flow", "turnover"), ("/vehicle", "km_private")])
-def test_axe_finds_nothing(visit, place, field, width):
-    one = opened(visit, place, "lang=nl", width=width)
-    assert violations(one.page) == []
-    unfold_all(one)
-    one.type(field, "veel")
-    one.page.locator(f".box-{field} [role=alert]").wait_for()
-    assert violations(one.page) == []
-    assert one.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways"

@@ -6,21 +6,17 @@ from datetime import timedelta
 import pytest
 
 from tests.browser.keeping import draft_of, until_kept
+from tests.browser.screens import fits, some_screens, violations
 from tests.browser.test_expense import PHONE
-from tests.browser.test_reach import violations
 from workflows.coaching.as_json import as_json
 from workflows.coaching.coach import coach
 from workflows.coaching.questions import CoachingQuestions
 from workflows.coaching.sheet import tiles
 from workflows.store import coaching
-from workflows.words.catalogue import LANGUAGES, speak
+from workflows.words.catalogue import speak
 
 pytestmark = pytest.mark.browser
 FR = speak("fr")
-
-
-def fits(page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_member_and_adviser_work_on_one_diagnosis_and_both_sign(chromium, visit, house, address, ana):
@@ -74,14 +70,12 @@ def test_member_and_adviser_work_on_one_diagnosis_and_both_sign(chromium, visit,
         ("member", ana.id, report.sha256), ("adviser", claire.id, report.sha256)}
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_the_plan_reads_in_every_language_on_every_screen(chromium, visit, house, address, ana, width):
+@some_screens
+def test_the_plan_reads_in_every_language_on_every_screen(chromium, visit, house, address, ana, width, language):
     context = chromium.new_context(viewport={"width": width, "height": 844}, locale="fr-BE")
     house.sign_in(context, address, ana)
-    one = visit("", "/account", context=context)
-    for language in LANGUAGES:
-        one.page.goto(f"{address}/coaching/{ana.id}?lang={language}")
-        assert one.page.get_by_text(speak(language)("coaching.plan.first")).is_visible()
-        for summary in one.page.locator("summary").all():
-            summary.click()
-        assert violations(one.page) == [] and fits(one.page), language
+    one = visit(f"lang={language}", f"/coaching/{ana.id}", context=context)
+    assert one.page.get_by_text(speak(language)("coaching.plan.first")).is_visible()
+    for summary in one.page.locator("summary").all():
+        summary.click()
+    assert violations(one.page) == [] and fits(one.page)

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.browser.keeping import draft_of, until_kept
-from tests.browser.test_reach import violations
+from tests.browser.screens import fits, violations
 from workflows.store import expenses
 from workflows.words.catalogue import speak
 
@@ -68,11 +68,11 @@ def test_a_photo_first_then_four_answers_then_handed_in_and_approved(chromium, v
     one.type("purpose", "Bois pour le décor")
     until_kept(house, ana, id, day="2/3/2026", amount="184,50", purpose="Bois pour le décor")
     one.page.locator(".tiles .amount", has_text=re.compile("184,50")).first.wait_for()
-    assert one.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing is wider than the phone"
+    assert fits(one.page), "nothing is wider than the phone"
     assert violations(one.page) == []
     one.page.locator("a.order-send").click()
     one.page.get_by_role("button", name=FR("expenses.do.submit"), exact=True).wait_for()
-    assert violations(one.page) == [] and one.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(one.page) == [] and fits(one.page)
     one.page.get_by_role("button", name=FR("expenses.do.submit"), exact=True).click()
     one.page.get_by_text(FR("expenses.done.submit")).wait_for()
     row = row_of(house, id)

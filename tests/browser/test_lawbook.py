@@ -9,22 +9,10 @@ from urllib.parse import quote
 import pytest
 
 from tests.browser.conftest import ATELIER
-from tests.browser.test_reach import violations
 from workflows.pages.law_book import law_book
 from workflows.words.catalogue import speak
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("place", ["/law/", "/law/work_bonus_a_employee", "/law/special_contribution_single", "/law/net_year", "/law/children",
-                                   pytest.param("/law/no_such_name", marks=pytest.mark.slow)])
-def test_axe_finds_nothing_and_nothing_runs_over_the_edge(visit, width, place):
-    one = visit("lang=nl", place=place, width=width)
-    for summary in one.page.locator("summary").all():
-        summary.click()
-    assert violations(one.page) == []
-    assert one.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize(("language", "asked"), [("fr", "BÉNÉFICE"), ("fr", "benefice"), ("nl", "werkbonus"), ("en", "work bonus"), ("en", "werkbonus")])

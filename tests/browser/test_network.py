@@ -1,10 +1,10 @@
 """The network in a browser: on a phone and wide, in three languages, without barriers; an evening planned and a round kept."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.screens import fits, some_screens, violations
 from tests.members import Network
-from workflows.words.catalogue import LANGUAGES, speak
+from workflows.words.catalogue import speak
 
 pytestmark = pytest.mark.browser
 FR = speak("fr")
@@ -24,18 +24,15 @@ def ana(house):
     return person
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", [390, 1280])
+@some_screens
 def test_every_page_fits_and_has_no_barrier(visit, chromium, house, address, ana, width, language):
     context = chromium.new_context(viewport={"width": width, "height": 844}, locale="fr-BE")
     house.sign_in(context, address, ana)
     one = visit(f"lang={language}", "/network", context=context)
     for place in PLACES:
         one.page.goto(f"{address}{place}?lang={language}")
-        assert one.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
         assert one.page.evaluate("document.documentElement.lang") == language
-        found = Axe().run(one.page).response["violations"]
-        assert [(place, problem["id"], problem["nodes"][0]["html"][:120]) for problem in found] == []
+        assert fits(one.page) and violations(one.page) == [], place
 
 
 def test_on_a_phone_somebody_is_found_and_hours_are_noted(visit, chromium, house, address, ana):

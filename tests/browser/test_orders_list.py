@@ -1,15 +1,14 @@
 """The list of orders as a member and an adviser use it: found by words and states, acted on, by keyboard, on a phone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.screens import fits, open_details, some_screens, violations
 from tests.order_site import OrderSite
 from workflows.orders import commands
 from workflows.orders.answering import code_of
-from workflows.words.catalogue import LANGUAGES, speak
+from workflows.words.catalogue import speak
 
 pytestmark = pytest.mark.browser
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 FR = speak("fr")
 
 
@@ -106,14 +105,11 @@ def test_an_adviser_notes_what_the_client_said_on_the_phone(at_home, site, clair
     assert site.row(five[0]).state == "accepted" and "Jeanne Martin" in history and "Claire Dubois" in history
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("language", LANGUAGES)
+@some_screens
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(at_home, claire, five, language, width):
     page = at_home(claire, place="/orders", query=f"lang={language}").page
     page.set_viewport_size({"width": width, "height": 844})
     for place in ("/orders", "/orders?q=none", *(f"/orders/{id}" for id in five)):
         page.goto(f"{page.url.split('/orders')[0]}{place}{'&' if '?' in place else '?'}lang={language}")
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, place
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, f"{place}: {found.generate_report()}"
+        open_details(page)
+        assert fits(page) and violations(page) == [], place

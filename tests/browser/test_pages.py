@@ -5,7 +5,8 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from tests.browser.test_reach import unfold_all, violations
+from tests.browser.screens import WIDTHS, fits, in_turn, too_small, unfold_all, violations
+from tests.browser.test_reach import ROOM
 from tests.pages import SHEETS, named
 from workflows.pages.registry import PAGES, load
 from workflows.questions.link import to_link
@@ -29,21 +30,17 @@ def shows(one, page, answers, language="fr"):
     return sheet
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@every_topic
-def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(visit, page, width):
+@pytest.mark.parametrize(("page", "width"), in_turn(TOPICS, WIDTHS), ids=lambda value: getattr(value, "name", None))
+def test_unfolded_and_with_an_error_axe_finds_nothing_and_nothing_is_wider_than_the_screen(visit, page, width):
     one = visit("lang=nl", place=f"/{page.name}", width=width)
     shows(one, page, {}, "nl")
-    assert violations(one.page) == []
     unfold_all(one)
     text = next(name for name, field in one_text_fields(page))
     one.type(text, "veel te 🎨")
     one.page.locator(f".box-{text} [role=alert]").wait_for()
     assert violations(one.page) == []
-    assert one.page.evaluate("document.documentElement.scrollWidth") <= width
-    small = one.page.evaluate("""() => [...document.querySelectorAll('.atelier button, .atelier input[type=text], .atelier select, .atelier summary')]
-        .filter(e => e.offsetParent && e.getBoundingClientRect().height < 36).map(e => e.outerHTML.slice(0, 120))""")
-    assert small == [], "a finger needs room"
+    assert fits(one.page)
+    assert too_small(one.page, ROOM, 36) == [], "a finger needs room"
 
 
 def one_text_fields(page):

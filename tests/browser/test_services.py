@@ -3,9 +3,10 @@
 import pytest
 from pypdf import PdfReader
 
-from tests.browser.test_reach import violations
+from tests.browser.screens import fits, open_details, some_screens, too_small, violations
+from tests.browser.test_every_page import FINGERS
 from tests.site_pages import SERVICES
-from workflows.words.catalogue import LANGUAGES, speak
+from workflows.words.catalogue import speak
 
 pytestmark = pytest.mark.browser
 FR = speak("fr")
@@ -16,20 +17,16 @@ def sam(house):
     return house.add("staff", "Sam Staf")
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("language", LANGUAGES)
+@some_screens
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(at_home, sam, language, width):
     page = at_home(sam, place="/services", query=f"lang={language}").page
     page.set_viewport_size({"width": width, "height": 844})
     address = page.url.split("/services")[0]
     for place in SERVICES:
         page.goto(f"{address}{place}{'&' if '?' in place else '?'}lang={language}")
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, place
-        assert violations(page) == [], place
-        small = page.evaluate("""() => [...document.querySelectorAll('main button, main input:not([type=hidden]):not([type=radio]):not([type=checkbox]), main select, main summary')]
-            .filter(e => e.offsetParent && e.getBoundingClientRect().height < 30).map(e => e.outerHTML.slice(0, 120))""")
-        assert small == [], f"{place}: a finger needs room"
+        open_details(page)
+        assert fits(page) and violations(page) == [], place
+        assert too_small(page, FINGERS, 30) == [], f"{place}: a finger needs room"
 
 
 @pytest.mark.claims("T104")

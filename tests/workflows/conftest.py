@@ -12,8 +12,9 @@ def office(store, tmp_path):
     return Office(store, tmp_path)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(tmp_path_factory):
+    """One server for all tests that bring their own people and look at what is theirs."""
     home = tmp_path_factory.mktemp("home")
     found, process = started(home, home / "server.log")
     yield found

@@ -3,7 +3,7 @@
 import pytest
 
 from widgets.rooms import patience
-from widgets.rooms.patience import BUSY, MOST, Patience, Unwanted, patiently
+from widgets.rooms.patience import BUSY, MOST, Patience, Unwanted, hurried, patiently
 from workflows.simulation.compare import compare
 from workflows.simulation.questions import SimulationQuestions as Q
 
@@ -75,6 +75,16 @@ def test_work_that_is_not_wanted_any_more_ends():
 def test_a_patient_scan_finds_what_a_hasty_one_finds(monkeypatch):
     monkeypatch.setattr(patience, "BEFORE", 0)
     assert patiently(lambda: compare(Q(turnover=31_000)).changes, lambda: True) == compare(Q(turnover=31_000)).changes
+
+
+def test_work_that_somebody_waits_for_never_rests(monkeypatch):
+    """The warm parent opens no page before it is through: on a busy machine it took minutes."""
+    rested = []
+    monkeypatch.setattr(patience.time, "sleep", rested.append)
+    before = hurried.set(True)
+    found = patiently(lambda: compare(Q(turnover=31_000)).changes, lambda: False)
+    hurried.reset(before)
+    assert found == compare(Q(turnover=31_000)).changes and rested == []
 
 
 def test_being_unwanted_is_heard_between_two_pieces():

@@ -162,7 +162,7 @@ async def shutdown_request(target):
 
 async def template(target):
     try:
-        plain, other = [(await target.stranger().ask(target.page + query, timeout=20)).body for query in ("", "?template=reveal")]
+        plain, other = [(await target.stranger().ask(target.page + query, timeout=60)).body for query in ("", "?template=reveal")]
     except HTTPTimeoutError:
         return "obeyed"
     assert b"kernelId" in plain

@@ -65,8 +65,8 @@ class CoachingRoom(PlainRoom):
         # The table of the diagnosis stands with the answer: on a phone it comes before the form.
         self.result.value = sheets.answer(sheet, words) + self._part(sheet.sections[0], 0)
         parts = "".join(self._part(section, place) for place, section in enumerate(sheet.sections) if place)
-        self.details.value = parts + sheets.sections(replace(sheet, sections=()), words,
-                                               equal(self.topic, self.questions, words))
+        elsewhere = equal(self.topic, self.questions, words)
+        self.details.value = parts + sheets.sections(replace(sheet, sections=()), words, elsewhere)
 
     def _part(self, section: Section, place: int) -> str:
         """A section. A wide screen has room for drawings that a phone unfolds: both stand there, the style shows one."""

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import TypeVar
 
 from workflows.kernels.memory import give_back
@@ -17,6 +18,9 @@ FORGET = 0.8
 """What a measured piece still weighs when the next one was measured."""
 
 T = TypeVar("T")
+
+hurried: ContextVar[bool] = ContextVar("hurried", default=False)
+"""Whether somebody waits for the long work itself, as pages do for the rooms of the warm parent: then it never rests."""
 
 
 class Unwanted(Exception):
@@ -49,6 +53,8 @@ class Patience:
 
 def patiently(work: Callable[[], T], wanted: Callable[[], bool]) -> T | None:
     """The result of the work, made with patience in this thread; None when it was not wanted to its end."""
+    if hurried.get():
+        return work()
     time.sleep(BEFORE)
     patience = Patience(wanted)
     before = between_blocks.set(patience)
