@@ -20,6 +20,7 @@ NOTEBOOK, TURNOVER, SECONDS_A_ROW = "notebooks/simulation.ipynb", 48_000, 180
 TABLE_ROWS, TABLE_SECONDS = 10_000, 3.0
 MOST_MS, MOST_MB, TIMES_CLI, TIMES_API, TIMES_TWO = 250, 100, 8, 4, 1.8
 LOOK_SECONDS = 0.1
+MANY, MANY_SHARE = (100, 1_000), 1.2
 
 API = """
 import json, sys, time
@@ -57,9 +58,9 @@ def batch(runs: int, tell: Callable[[str], None]) -> Part:
         place = Path(folder)
         environment = clean_environment(place)
         tell(f"{runs + 1} rows, one worker")
-        one, memory = _batch(place, "one", runs + 1, 1, environment)
+        one, _ = _batch(place, "one", runs + 1, 1, environment)
         tell(f"{2 * runs + 1} rows, two workers")
-        two, _ = _batch(place, "two", 2 * runs + 1, 2, environment)
+        two, memory = _batch(place, "two", 2 * runs + 1, 2, environment)
         cli = []
         for number in range(runs):
             tell(f"stock papermill: {number + 1} of {runs}")
@@ -80,10 +81,28 @@ def batch(runs: int, tell: Callable[[str], None]) -> Part:
         Line("each further report, 1 worker; stock: one process", "ms", one, api, share=1 / TIMES_API),
         Line("a report, 2 workers; beside it: 1 worker", "ms", [sum(two) / len(two)], [statistics.mean(one)],
              share=1 / TIMES_TWO),
-        Line("memory of a report that runs (PSS)", "MB", memory, target=MOST_MB),
+        Line("memory of each of two reports that run (PSS, the most)", "MB", memory, target=MOST_MB),
         Line(f"a table of {TABLE_ROWS:,} rows accepted", "s", checked, target=TABLE_SECONDS)),
         ("stock executes the notebook only: no HTML, no PDF; each of its rows begins with an interpreter",
+         "each row of this table assumes its expenses from its turnover, so none can use what another looked at",
          f"both: {Path(NOTEBOOK).name}, situation none, turnover {TURNOVER} and 100 more for each row"))
+
+
+def many(runs: int, tell: Callable[[str], None]) -> Part:
+    """What a report costs in a short table and in a long one: a cheap page, two workers, one batch of each length."""
+    lines = []
+    with TemporaryDirectory(prefix="bench-") as folder:
+        place = Path(folder)
+        for rows in MANY:
+            tell(f"a table of {rows} rows")
+            path = place / f"{rows}.csv"
+            path.write_text("name,km_professional\n" + "".join(f"row {at},{5_000 + at}\n" for at in range(rows)), "utf-8")
+            gaps, _ = _run(path, place / str(rows), "vehicle", 2, rows, clean_environment(place), look=False)
+            lines.append(Line(f"a report in a table of {rows:,}", "ms", [sum(gaps) / len(gaps)],
+                              lines[0].ours if lines else [], share=MANY_SHARE if lines else None))
+    return Part("many: the cost of a report by the length of its table", tuple(lines),
+                ("page vehicle, one batch of each length; beside the longer table stands the shorter one",
+                 "`make soak` with ROWS=10000 counts further"))
 
 
 def _table(path, rows):
@@ -94,14 +113,18 @@ def _table(path, rows):
 
 
 def _batch(place, name, rows, workers, environment):
+    """Simulations of a table: see `_run`."""
+    return _run(_table(place / f"{name}.csv", rows), place / name, "simulation", workers, rows, environment)
+
+
+def _run(table, out, page, workers, rows, environment, look=True):
     """Milliseconds from each report to the next, and the megabytes of each of many looks at one that ran."""
-    table, out = _table(place / f"{name}.csv", rows), place / name
     seen = []
-    with started([Path(sys.executable).parent / "atelier", "batch", table, "--page", "simulation", "--out", out,
+    with started([Path(sys.executable).parent / "atelier", "batch", table, "--page", page, "--out", out,
                   "--workers", str(workers)], environment) as process:
         until = time.monotonic() + SECONDS_A_ROW * rows
         while process.poll() is None and time.monotonic() < until:
-            seen += _running(process.pid)
+            seen += _running(process.pid) if look else []
             time.sleep(LOOK_SECONDS)
     done = sorted(path.stat().st_mtime_ns for path in out.glob("*/answer.json"))
     return [(later - earlier) / 1e6 for earlier, later in itertools.pairwise(done)], _largest(seen)

@@ -9,7 +9,7 @@ import statistics
 import sys
 from datetime import UTC, datetime
 
-from benchmarks.batch import batch
+from benchmarks.batch import batch, many
 from benchmarks.cash import cash
 from benchmarks.coaching import coaching
 from benchmarks.compute import payslips, reform, scan, simulation
@@ -27,8 +27,9 @@ from benchmarks.start import start
 from benchmarks.yardstick import Yardstick
 
 PARTS = {"start": start, "page": page, "kernels": kernel_starts, "memory": memory, "arrivals": arrivals, "sliders": sliders,
-         "small": small, "report": report, "batch": batch, "simulation": simulation, "scan": scan, "payslips": payslips,
-         "reform": reform, "cash": cash, "orders": orders, "coaching": coaching, "network": network, "openfisca": openfisca}
+         "small": small, "report": report, "batch": batch, "many": many, "simulation": simulation, "scan": scan,
+         "payslips": payslips, "reform": reform, "cash": cash, "orders": orders, "coaching": coaching, "network": network,
+         "openfisca": openfisca}
 GROUPS = {"server": ("page", "memory", "arrivals", "sliders", "small")}
 """Parts that are asked for together by one name."""
 
