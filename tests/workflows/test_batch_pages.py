@@ -7,22 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.order_site import started
 from tests.own_page import beside_the_house
 from tests.workflows.test_order_pages import Browser
 from workflows.words.catalogue import speak
 
 FR, NL = speak("fr"), speak("nl")
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    home = tmp_path_factory.mktemp("home")
-    found, process = started(home, home / "server.log")
-    yield found
-    process.terminate()
-    process.wait(30)
-    found.office.store.close()
 
 
 @pytest.fixture(scope="module")
