@@ -213,7 +213,7 @@ def test_only_who_is_near_a_limit_is_written_to_in_their_language_and_once(bench
     answer = {"page": "simulation", "link": "turnover=1", "questions": {"year": 2026}, "warning": {"limits": [{"state": "far", "turnover": 9e4}, {"state": "near", "turnover": 41_234, "better_above": "self_employed"}]}}
     assert near_limit(answer) and not near_limit({"warning": None}) and not near_limit({"warning": {"limits": [{"state": "far"}]}})
     with bench.desk.house.store.write() as tx:
-        keys = [key_of("near_limit", near_limit(answer), run, 1, "ana@example.org") for run in ("first run", "next month")]
+        keys = [key_of("near_limit", near_limit(answer), run, answer, "ana@example.org") for run in ("first run", "next month")]
         assert [to_member(tx, bench.desk.house, key, "near_limit", "ana@example.org", "Ana", "nl", answer, None, "…", bench.now) for key in keys] == [True, False]
     (mail,) = bench.mails()
     assert mail.subject == "Uw omzet nadert een drempel" and "41.234" in mail.body and "{" not in mail.body

@@ -1,6 +1,7 @@
 """The workflow files that come along, run for an office with members: the coaching report of the quarter, the brochure."""
 
 import csv
+from datetime import timedelta
 
 import pikepdf
 import pytest
@@ -33,6 +34,10 @@ def test_each_member_with_a_diagnosis_gets_their_report_and_the_office_keeps_not
     assert left == set(), "what a member typed stays with the member"
     again = go_on(bench.desk, found, one.id)
     assert again.mailed == 0 and len(bench.mails()) == 1, "nobody gets the same report twice"
+    bench.now += timedelta(days=3)
+    assert start(bench.desk, found).mailed == 0, "nor when somebody starts it by hand in the same quarter"
+    bench.now += timedelta(days=90)
+    assert start(bench.desk, found).mailed == 1
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 """The letters of a batch: to each member with their own document, or to some people about the whole run."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -25,9 +26,13 @@ FILTERS: dict[str, Callable[[dict[str, Any]], str]] = {"near_limit": near_limit}
 """Rules over a row's answer: what a letter is about, "" where none is written. Of the same thing one is written."""
 
 
-def key_of(only: str, about: str, run: str, number: int, to: str) -> str:
-    """What a letter is known by: with a rule, what it is about; without, its run and row. A person hears the same once."""
-    return f"{only}:{digest(to)}:{about}" if only else f"{run}:{number}"
+def key_of(only: str, about: str, moment: str, answer: dict[str, Any], to: str) -> str:
+    """What a letter is known by, so that a person hears the same once: with a rule, what it is about; without, the
+    `moment` that it belongs to and what was asked.
+    """
+    if only:
+        return f"{only}:{digest(to)}:{about}"
+    return f"{moment}:{digest(to)}:{digest(json.dumps(answer['questions'], sort_keys=True, ensure_ascii=False))}"
 
 
 def to_member(tx: Connection, house: House, key: str, letter: str, to: str, name: str, language: str, answer: dict[str, Any],

@@ -230,11 +230,14 @@ def _write_letters(desk, found, one, folder, jobs, whose, counts) -> int:
         with desk.house.store.write() as tx:
             return to_people(tx, desk.house, one.id, mail.letter, mail.to, document if document.exists() else None,
                              found.definition.called, now, **counts)
+    # Started by hand, a run belongs to the last moment of its calendar: who had the letter of that one has it.
+    plan = found.definition.schedule
+    moment = f"{found.name}:{plan.last_due(one.started_at).isoformat()}" if plan else one.id
     for job in (job for job in jobs if is_done(folder / "rows", job)):
         row, answer = whose[job.row.number], answer_in(folder / "rows", job)
         document = folder / "rows" / job.folder / "report.pdf"
         if row.to and (why := rule(answer)):
-            key = key_of(mail.only, why, one.id, job.row.number, row.to)
+            key = key_of(mail.only, why, moment, answer, row.to)
             with desk.house.store.write() as tx:
                 written += to_member(tx, desk.house, key, mail.letter, row.to, row.name, job.row.language, answer,
                                      document if document.exists() else None,
