@@ -119,6 +119,15 @@ def test_a_killed_process_leaves_no_parent_and_no_run(tmp_path):
     assert len(pids) == 2 and all(gone(pid) for pid in pids)
 
 
+@pytest.mark.slow
+def test_papermills_own_command_finds_it_by_name(tmp_path):
+    path = written(tmp_path / "asked.ipynb", ("#parameters", "import os\nprint(who, open(f'/proc/{os.getppid()}/cmdline').read().split('\\0')[-3:])"))
+    subprocess.run([Path(sys.executable).parent / "papermill", "--engine", "atelier", path, tmp_path / "out.ipynb", "-p", "who", "Zoé",
+                    "--no-progress-bar"], check=True, cwd=tmp_path)
+    said = (tmp_path / "out.ipynb").read_text("utf-8")
+    assert "Zo" in said and "ipykernel_launcher" not in said and '"status": "completed"' in said
+
+
 def test_it_is_an_engine_of_papermill(tmp_path):
     assert papermill.engines.papermill_engines.get_engine("atelier") is ForkedEngine
     path = written(tmp_path / "asked.ipynb", ("#parameters", "print(who)"))

@@ -49,6 +49,17 @@ def test_a_kernel_computes_is_interrupted_restarted_and_shut_down(warm, way):
         assert gone(last) and not found.manager.is_alive() and not folder.exists()
 
 
+@every_way
+def test_a_cell_may_await_and_is_interrupted_all_the_same(warm, way):
+    with kernel(way) as found:
+        assert found.run("import asyncio; await asyncio.sleep(0.01); print(await asyncio.sleep(0, 'slept'))") == "slept"
+        found.begin("print('now', flush=True); await asyncio.sleep(60)")
+        began = time.monotonic()
+        found.manager.interrupt_kernel()
+        found.client.wait_for_ready(timeout=60)
+        assert found.run("print(6 * 7)") == "42" and time.monotonic() - began < 30
+
+
 def test_a_forked_kernel_has_the_warm_parent_and_a_started_one_the_server(warm):
     with kernel("forked") as forked, kernel("started") as started:
         assert psutil.Process(forked.pid).ppid() == warm.warm.pid

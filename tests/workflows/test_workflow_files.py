@@ -3,16 +3,16 @@
 import csv
 import json
 import os
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import insert
 
 from tests.office import Office
+from tests.workflow_bench import Bench, at
 from workflows.batch import workflow
-from workflows.batch.definitions import FOLDER, definitions, read
+from workflows.batch.definitions import FOLDER, definitions
 from workflows.batch.due import run_due
 from workflows.batch.letters import key_of, near_limit, to_member
 from workflows.batch.run import alone_in
@@ -21,39 +21,11 @@ from workflows.batch.tables import turnovers
 from workflows.batch.workflow import Desk, Overlap, claim, go_on, start
 from workflows.pages.registry import PAGES
 from workflows.store import activity_tables as tables
-from workflows.store import invoices, outbox, runs
+from workflows.store import invoices
 from workflows.store.engine import open_store
 from workflows.words.catalogue import LANGUAGES, speak
 
 MONTHLY = "task: expense_register\noutputs: [pdf, csv]\nmail: {to: staff, letter: done}\nschedule: {every: month, day: 3, at: '07:00'}\n"
-
-
-def at(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
-
-
-class Bench:
-    """A desk with a clock that the test moves, and workflow files that it writes."""
-
-    def __init__(self, folder: Path):
-        self.folder, self.now = folder, at("2026-11-10T09:00")
-        self.office = Office(open_store(f"sqlite:///{folder / 'a.db'}"), folder)
-        self.desk = Desk(self.office.house, lambda: self.now, workers=1)
-
-    def file(self, name: str, text: str):
-        (self.folder / f"{name}.yaml").write_text(text, encoding="utf-8")
-        return read(self.folder / f"{name}.yaml")
-
-    def due(self, *found):
-        return [one.what for one in run_due(self.desk, {one.name: one for one in found})]
-
-    def runs(self, name: str):
-        with self.desk.house.store.read() as tx:
-            return [one for one in runs.runs(tx, name) if one.state != "waived"]
-
-    def mails(self):
-        with self.desk.house.store.read() as tx:
-            return outbox.due(tx, self.now + timedelta(days=400), 1000)
 
 
 def invoiced(tx, owner, day, net: str, now) -> str:
@@ -72,7 +44,7 @@ def bench(tmp_path):
 
 def test_the_files_that_come_along_are_right_and_named_in_three_languages():
     found = definitions()
-    assert set(found) >= {"near_limit", "monthly_invoices", "expense_register"}
+    assert set(found) >= {"near_limit", "coaching_report", "monthly_invoices", "expense_register", "brochure"}
     for name in (path.stem for path in FOLDER.glob("*.yaml")):
         assert found[name].troubles == () and found[name].definition.schedule is not None
         assert len({found[name].definition.called(speak(language)) for language in LANGUAGES} - {name}) == 3
@@ -85,6 +57,7 @@ def test_the_files_that_come_along_are_right_and_named_in_three_languages():
     ("page: simulation\ntable: {query: members}\nmail: {to: member, only: rich}", "near_limit"), ("a: [", "wrong"),
     ("page: simulation\ntable: {query: members}\nschedule: {every: sometimes}", "every"), ("task: expense_register\nwhen: 3", "when"),
     ("task: expense_register\nmail: {to: member}", "requête"), ("task: expense_register\noutputs: [one_pdf]", "pdf"),
+    ("page: coaching\ntable: {query: diagnoses}\nprivate: true\nmail: {to: staff}", "private"),
     ("task: expense_register\ntitle: {fr: Registre}", "nl, en")])
 def test_what_is_wrong_with_a_file_is_a_sentence_in_each_language(bench, text, said):
     found = bench.file("wrong", text)

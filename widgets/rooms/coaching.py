@@ -9,7 +9,7 @@ import ipywidgets as w
 
 from widgets import sheets
 from widgets.desk import desk_here
-from widgets.rooms.base import command
+from widgets.equal import equal
 from widgets.rooms.plain import PlainRoom
 from workflows.coaching.as_json import as_json
 from workflows.coaching.coach import coach
@@ -65,7 +65,8 @@ class CoachingRoom(PlainRoom):
         # The table of the diagnosis stands with the answer: on a phone it comes before the form.
         self.result.value = sheets.answer(sheet, words) + self._part(sheet.sections[0], 0)
         parts = "".join(self._part(section, place) for place, section in enumerate(sheet.sections) if place)
-        self.details.value = parts + sheets.sections(replace(sheet, sections=()), words, command(self.topic, self.questions))
+        self.details.value = parts + sheets.sections(replace(sheet, sections=()), words,
+                                               equal(self.topic, self.questions, words))
 
     def _part(self, section: Section, place: int) -> str:
         """A section. A wide screen has room for drawings that a phone unfolds: both stand there, the style shows one."""

@@ -1,10 +1,10 @@
 """Long work beside a page: it makes way for everything more urgent on the machine, and ends when it is not wanted."""
 
-import ctypes
 import time
 from collections.abc import Callable
 from typing import TypeVar
 
+from workflows.kernels.memory import give_back
 from workflows.simulation.scan import between_blocks
 
 BUSY, LEAST, MOST = 2, 0.01, 0.5
@@ -59,11 +59,5 @@ def patiently(work: Callable[[], T], wanted: Callable[[], bool]) -> T | None:
         return None
     finally:
         between_blocks.reset(before)
-        _give_back()
-
-
-def _give_back():
-    """To the system, what memory the work needed: a kernel keeps it otherwise, a quarter of what a person costs."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim:
-        trim(0)
+        # A kernel would keep it otherwise, a quarter of what a person costs.
+        give_back()

@@ -22,6 +22,7 @@ from workflows.simulation.as_json import as_json
 from workflows.simulation.chart import chart
 from workflows.simulation.compare import compare, scanned
 from workflows.simulation.graphs import SUMS
+from workflows.simulation.look import scan_key
 from workflows.simulation.paths import path, rule_of, steps_of
 from workflows.simulation.report import names_of_figures, situation
 from workflows.simulation.sections import SECTIONS
@@ -141,7 +142,7 @@ class SimulationRoom(Room):
         questions, law = self.questions, self.law()
         for name, filled in self.places().items():
             self.form.fields[name].explain(**filled)
-        key = (questions.model_copy(update={"turnover": 0.0}), questions.expenses is None and questions.turnover)
+        key = scan_key(questions)
         answer = compare(questions, law, scan=False)
         # A scan for what was asked before ends now: nobody waits for it.
         self._newest = newest = object()
@@ -157,8 +158,7 @@ class SimulationRoom(Room):
         if found is None:
             return
         self._scans = {key: found}
-        questions = self.questions
-        if key == (questions.model_copy(update={"turnover": 0.0}), questions.expenses is None and questions.turnover):
+        if key == scan_key(self.questions):
             self._draw(scanned(self.answer, found))
 
     def _draw(self, answer: Comparison) -> None:

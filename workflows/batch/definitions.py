@@ -42,7 +42,10 @@ class MailPart(_Part):
 
 
 class Definition(_Part):
-    """One workflow file. `languages`: each row's own, or every row in each of some. `to`: a URL for copies of its files."""
+    """One workflow file. `languages`: each row's own, or every row in each of some. `to`: a URL for copies of its files.
+
+    `private`: what it makes is for those whose rows they are, so nothing of a row stays once its letter is written.
+    """
 
     name: str
     title: dict[str, str] = {}
@@ -53,6 +56,7 @@ class Definition(_Part):
     outputs: tuple[Literal["html", "pdf", "csv", "parquet", "one_pdf"], ...] = ("html", "pdf", "csv")
     to: str = ""
     mail: MailPart | None = None
+    private: bool = False
     schedule: Schedule | None = None
 
     @model_validator(mode="after")
@@ -145,6 +149,8 @@ def _fits(one: Definition, path: Path):
         yield Trouble.of("definition.no_filter", name=one.mail.only, known=", ".join(FILTERS))
     if one.mail and one.mail.to == "member" and (one.table is None or not one.table.query):
         yield Trouble.of("definition.no_members")
+    if one.private and (one.mail is None or one.mail.to != "member" or one.to or set(one.outputs) - {"html", "pdf"}):
+        yield Trouble.of("definition.private")
     if "one_pdf" in one.outputs and "pdf" not in one.outputs:
         yield Trouble.of("definition.one_pdf")
     lacking = [language for language in LANGUAGES if one.title and not one.title.get(language)]

@@ -12,6 +12,7 @@ from typing import Any
 
 from workflows.kernels.engine import NAME
 from workflows.kernels.execute import execute
+from workflows.kernels.memory import give_back
 from workflows.pages.registry import PAGES
 from workflows.settings import LOCAL_ADDRESS
 from workflows.words.catalogue import speak
@@ -72,6 +73,8 @@ def run_one(page_name: str, parameters: dict[str, Any], folder: str, digest: str
 def reports(page_name: str, language: str, folder: str, made_on: str, answer: dict[str, Any]) -> None:
     """HTML and PDF of an answer, by the page's templates."""
     page, place, words, day = PAGES[page_name], Path(folder), speak(language), date.fromisoformat(made_on)
+    # What the answer took is free for the documents, of which the PDF needs as much again.
+    give_back()
     (place / "report.html").write_text(page.made_html(answer, words, day, LOCAL_ADDRESS), encoding="utf-8")
     (place / "report.pdf").write_bytes(page.made_pdf(answer, words, day, LOCAL_ADDRESS))
 

@@ -9,10 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from workflows.coaching.quarter import quarter_rows
+from workflows.law.library import shelf
 from workflows.law.owed import ZERO
 from workflows.people.roles import MEMBER
 from workflows.store import assignments, invoices, people
 from workflows.store.people import Person
+from workflows.words.catalogue import LANGUAGES
 from workflows.words.formats import legal_day
 
 
@@ -56,7 +59,19 @@ def turnovers(tx: Connection, now: datetime, adviser: str = "", months: int = 12
     return found
 
 
-QUERIES: dict[str, Callable[..., list[About]]] = {"members": members, "turnovers": turnovers}
+def diagnoses(tx: Connection, now: datetime, adviser: str = "", months: int = 12) -> list[About]:
+    """Active members who have a coaching diagnosis, with what they typed and what their books say of the rest."""
+    return [About(one.name, one.language, one.email or "", said) for one, said in quarter_rows(tx, shelf(), now, adviser)
+            if one.email]
+
+
+def once(tx: Connection, now: datetime, adviser: str = "", months: int = 12) -> list[About]:
+    """A single row without a person and without answers, for what is the same for everybody."""
+    return [About("", LANGUAGES[0], "", {})]
+
+
+QUERIES: dict[str, Callable[..., list[About]]] = {
+    "members": members, "turnovers": turnovers, "diagnoses": diagnoses, "once": once}
 """The queries that a definition may name."""
 
 

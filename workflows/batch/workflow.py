@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -143,6 +144,11 @@ def _page(desk: Desk, found: Found, one: Run, folder: Path, words: Words) -> tup
     if "csv" not in of.outputs:
         (folder / "results.csv").unlink(missing_ok=True)
     trouble = _copied(copies, folder, {job.folder: job.digest for job in jobs if is_done(out, job)}, words)
+    if of.private:
+        # The letters are written; the office keeps counts, and what a row needs to be made again where one failed.
+        shutil.rmtree(out, ignore_errors=True)
+        if not counts["failed"] and not counts["refused"]:
+            (folder / "table.json").unlink(missing_ok=True)
     if outcome.interrupted:
         raise KeyboardInterrupt
     return counts, trouble
@@ -166,6 +172,8 @@ def _task(desk: Desk, found: Found, one: Run, folder: Path, words: Words) -> tup
 def _copies(desk, found, one, rows):
     """Where a run's files are copied, tried before anything is done."""
     url = desk.to or found.definition.to
+    if url and found.definition.private:
+        raise Beyond("place.private", name=found.name)
     copies = copies_to(url and f"{url.rstrip('/')}/{one.name}/{one.folder}", rows)
     copies.level({})
     return copies

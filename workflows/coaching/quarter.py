@@ -4,6 +4,8 @@ import csv
 import io
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from workflows.coaching.facts import Facts, facts_of
 from workflows.coaching.questions import CoachingQuestions
 from workflows.coaching.setting import CoachingSetting
@@ -13,6 +15,7 @@ from workflows.questions.entered import typed
 from workflows.questions.link import as_text, fitting
 from workflows.store import assignments, coaching_facts, drafts, people
 from workflows.store.engine import Store
+from workflows.store.people import Person
 from workflows.words.catalogue import speak
 from workflows.words.formats import legal_day
 
@@ -37,26 +40,34 @@ def filled(questions: CoachingQuestions, facts: Facts | None, law: Shelf) -> Coa
     return questions.model_copy(update={name: value for name, value in said.items() if value not in (None, ())})
 
 
-def quarter_table(store: Store, law: Shelf, now: datetime, adviser: str = "") -> tuple[str, int]:
-    """The table as CSV, and how many rows it has. `adviser`: an address, for the members assigned to that person today."""
+def quarter_rows(tx: Connection, law: Shelf, now: datetime, adviser: str = "") -> list[tuple[Person, dict[str, str]]]:
+    """Each member who has a diagnosis, with its questions as a table has them. `adviser`: an address, for the members
+    assigned to that person today; UnknownAdviser where nobody advises under it.
+    """
     rows, day = [], legal_day(now)
+    if adviser:
+        found = people.by_email(tx, adviser)
+        if found is None or found.role != ADVISER:
+            raise UnknownAdviser(adviser)
+        members = assignments.members_of(tx, found.id, now)
+    else:
+        members = people.people(tx, role="member", limit=MOST)
+    for member in members:
+        mine = drafts.drafts(tx, member.id, page=CoachingQuestions.page)
+        if mine and member.disabled_at is None:
+            raw = {name: value.value for name, value in drafts.values(tx, mine[0].id).items()}
+            asked = fitting(typed(CoachingQuestions, raw), CoachingQuestions, speak(member.language))[0]
+            facts = facts_of(coaching_facts.plain_facts(tx, member.id, day))
+            said = filled(asked, facts, law).typed()
+            rows.append((member, {name: as_text(value) for name, value in said.items()}))
+    return rows
+
+
+def quarter_table(store: Store, law: Shelf, now: datetime, adviser: str = "") -> tuple[str, int]:
+    """The rows as a CSV, and how many there are."""
     with store.read() as tx:
-        if adviser:
-            found = people.by_email(tx, adviser)
-            if found is None or found.role != ADVISER:
-                raise UnknownAdviser(adviser)
-            members = assignments.members_of(tx, found.id, now)
-        else:
-            members = people.people(tx, role="member", limit=MOST)
-        for member in members:
-            mine = drafts.drafts(tx, member.id, page=CoachingQuestions.page)
-            if mine and member.disabled_at is None:
-                raw = {name: value.value for name, value in drafts.values(tx, mine[0].id).items()}
-                asked = fitting(typed(CoachingQuestions, raw), CoachingQuestions, speak(member.language))[0]
-                facts = facts_of(coaching_facts.plain_facts(tx, member.id, day))
-                said = filled(asked, facts, law).typed()
-                rows.append({"name": member.name, "language": member.language,
-                             **{name: as_text(value) for name, value in said.items()}})
+        rows = [{"name": member.name, "language": member.language, **said}
+                for member, said in quarter_rows(tx, law, now, adviser)]
     written = io.StringIO()
     names = ["name", "language", *(name for name in CoachingQuestions.model_fields if any(name in row for row in rows))]
     table = csv.DictWriter(written, names, delimiter=";", restval="", lineterminator="\n")

@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,20 @@ class NoProfile(ProfileDir):
         return False
 
 
+class NoChannelThread:
+    """Where ipykernel has a thread for subshells, of which there are none here. A cell that awaits asks it for its own."""
+
+    def __init__(self):
+        self.parent_thread = threading.current_thread()
+
+    def __bool__(self) -> bool:
+        return False
+
+
 class PageKernel(IPythonKernel):
     """A kernel that has no children: it may not start any, and looking for some would load more than a page needs."""
+
+    _supports_kernel_subshells = False
 
     def _process_children(self) -> list:
         return []
@@ -80,7 +93,8 @@ class KernelApp(IPKernelApp):
         self.control_thread.start()
         self.kernel = PageKernel.instance(
             parent=self, session=self.session, control_stream=control_stream, shell_stream=shell_stream,
-            control_thread=self.control_thread, iopub_thread=self.iopub_thread, iopub_socket=self.iopub_socket,
+            control_thread=self.control_thread, shell_channel_thread=NoChannelThread(), iopub_thread=self.iopub_thread,
+            iopub_socket=self.iopub_socket,
             stdin_socket=self.stdin_socket, log=self.log, profile_dir=self.profile_dir, user_ns=self.user_ns)
         self.kernel.record_ports({f"{name}_port": port for name, port in self._ports.items()})
         self.displayhook.get_execution_count = lambda: self.kernel.execution_count

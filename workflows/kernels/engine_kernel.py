@@ -14,7 +14,6 @@ import threading
 import uuid
 from collections.abc import Callable
 from functools import partial
-from types import SimpleNamespace
 
 import zmq
 from ipykernel.iostream import BackgroundSocket, IOPubThread, OutStream, make_selector_io_loop
@@ -24,9 +23,10 @@ from tornado.ioloop import IOLoop
 from traitlets import Any
 from traitlets.config import Config
 
-from workflows.kernels.app import NoProfile, PageKernel
+from workflows.kernels.app import NoChannelThread, NoProfile, PageKernel
 from workflows.kernels.engine_limits import limit_memory
 from workflows.kernels.engine_line import CALL, CHUNK, END, IOPUB, SHELL, Channel, Reader, Sender, unsigned
+from workflows.kernels.memory import keep_for_arrays
 from workflows.pages.registry import load
 
 
@@ -34,13 +34,11 @@ class RunKernel(PageKernel):
     """The kernel that notebooks know, spoken to over a line."""
 
     shell_stream, shell_channel_thread = Any(), Any()
-    _supports_kernel_subshells = False
 
     def start(self) -> None:
         """Requests come from the line, not from sockets."""
         self.io_loop = IOLoop.current()
-        # A cell that awaits is interrupted only where its kernel knows in which thread it runs.
-        self.shell_channel_thread = SimpleNamespace(parent_thread=threading.current_thread())
+        self.shell_channel_thread = NoChannelThread()
         self.shell.exit_now = False
 
     def _abort_queues(self, subshell_id: str | None = None) -> None:
@@ -96,6 +94,7 @@ def serve(line: socket.socket, memory: int | None = None) -> None:
     for name in ("stdout", "stderr"):
         setattr(sys, name, OutStream(kernel.session, publisher, name))
     kernel._stdout, kernel._stderr = sys.stdout, sys.stderr
+    keep_for_arrays()
     limit_memory(memory)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     kernel.start()

@@ -22,6 +22,7 @@ from workflows.kernels import engine_fork
 from workflows.kernels.engine_kernel import prepare
 from workflows.kernels.engine_limits import adopt, end_strays
 from workflows.kernels.lean import papermill
+from workflows.kernels.memory import give_back
 from workflows.kernels.parent import ending_with
 from workflows.pages.registry import PAGES, load
 from workflows.words.catalogue import LANGUAGES, speak
@@ -96,6 +97,7 @@ def warm_up(ready: str | None = None) -> None:
             _make(PAGES[ready])
     prepare()
     gc.collect()
+    give_back()
     gc.freeze()
     gc.enable()
 

@@ -62,6 +62,8 @@ class Graph:
         self.rules = dict(rules)
         self.arguments = {name: tuple(inspect.signature(rule).parameters) for name, rule in self.rules.items()}
         self._wired = lru_cache(maxsize=256)(self._wire)
+        self._reached = lru_cache(maxsize=256)(self._reach)
+        self._ancestry = lru_cache(maxsize=1024)(self._trace)
 
     def _wire(self, targets: tuple[str, ...], given: frozenset[str]):
         left = {name: rule for name, rule in self.rules.items() if name not in given}
@@ -108,18 +110,23 @@ class Graph:
         known = {**given, **self.evaluate(fixed, given, shelf, on)}
         return {**shelf.values_on(on, self.needs(targets, {*known, *moving})), **known}
 
-    def reached(self, targets: Iterable[str], moving: Iterable[str], given: Iterable[str] = ()) -> set[str]:
+    def reached(self, targets: Iterable[str], moving: Iterable[str], given: Iterable[str] = ()) -> frozenset[str]:
         """The rules behind the targets that depend on one of the `moving` names."""
-        seen = set(moving)
-        found = set()
-        for name in dict.fromkeys(n for target in targets for n in self.ancestors(target, {*given, *seen})):
-            if not (seen | found).isdisjoint(self.arguments[name]):
-                found.add(name)
-        return found
+        return self._reached(tuple(targets), frozenset(moving), frozenset(given))
 
-    def ancestors(self, target: str, given: Iterable[str] = ()) -> list[str]:
+    def _reach(self, targets, moving, given):
+        found = set()
+        for name in dict.fromkeys(n for target in targets for n in self.ancestors(target, given | moving)):
+            if not (moving | found).isdisjoint(self.arguments[name]):
+                found.add(name)
+        return frozenset(found)
+
+    def ancestors(self, target: str, given: Iterable[str] = ()) -> tuple[str, ...]:
         """The rules behind a target, those needed first before those that need them, the target last."""
-        given, order, seen = frozenset(given), [], set()
+        return self._ancestry(target, frozenset(given))
+
+    def _trace(self, target, given):
+        order, seen = [], set()
 
         def visit(name):
             if name in seen or name in given or name not in self.rules:
@@ -130,4 +137,4 @@ class Graph:
             order.append(name)
 
         visit(target)
-        return order
+        return tuple(order)

@@ -1,13 +1,15 @@
 """Who may open a page that an adviser wrote, and how an administrator publishes it: announced first, active later."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
+from workflows.law.library import shelf
 from workflows.pages.own import OwnPage, own_page, own_pages
 from workflows.people.refusal import Refusal
 from workflows.people.roles import may
+from workflows.services.announcing import days_before
 from workflows.store import published
 from workflows.store.engine import Store
 from workflows.store.journal import append
@@ -62,6 +64,13 @@ def standings(tx: Connection, now: datetime) -> tuple[Standing, ...]:
     return tuple(standing(page, known, today) for page in own_pages())
 
 
+def told(tx: Connection, role: str, now: datetime) -> tuple[Standing, ...]:
+    """The pages that were announced, for those whom they are made for, the newest first."""
+    found = [one for one in standings(tx, now) if one.state in ("announced", "active")
+             and (one.published.audience == "members" or may(role, "open_adviser_pages"))]
+    return tuple(sorted(found, key=lambda one: one.published.announced_on, reverse=True))
+
+
 def opened_by(store: Store, page: OwnPage, person: Person | None, role: str, now: datetime) -> bool:
     """As `may_open`, asked of the database."""
     with store.read() as tx:
@@ -72,8 +81,8 @@ def publish(store: Store, actor: Person | None, name: str, digest: str, announce
             announcement: str, now: datetime) -> Published:
     """Publish what was reviewed. `digest`: what the reviewer saw; NotPublished when the page was changed meanwhile.
 
-    The announcement comes before the day from which the page can be opened, never on it. `actor` is None on the command
-    line of the installation.
+    The announcement comes as many days before the one from which the page can be opened as before any other change of a
+    form (T027), and everybody reads it with the others. `actor` is None on the command line of the installation.
     """
     page, text = own_page(name), announcement.strip()
     if page is None or page.troubles:
@@ -84,8 +93,10 @@ def publish(store: Store, actor: Person | None, name: str, digest: str, announce
         raise NotPublished("publish.error.announcement", most=LONGEST)
     if announced_on > legal_day(now):
         raise NotPublished("publish.error.not_yet", day=announced_on)
-    if not announced_on < active_from:
-        raise NotPublished("publish.error.order", announced=announced_on, active=active_from)
+    days = days_before(shelf())
+    first = announced_on + timedelta(days=days)
+    if active_from < first:
+        raise NotPublished("publish.error.order", announced=announced_on, active=active_from, days=days, first=first)
     one = Published(name, digest, page.audience, announced_on, text, active_from, now, actor and actor.id, None)
     with store.write() as tx:
         published.publish(tx, one)

@@ -28,6 +28,8 @@ def drawn(text: str) -> tuple[str, tuple[str, ...]]:
     if text.isascii() and text.isprintable():
         return text, ()
     known, found, lost = _drawable(data_folder() / "fonts"), [], {}
+    if known.issuperset(text):
+        return unicodedata.normalize("NFC", text), ()
     for sign in unicodedata.normalize("NFC", _ONE_SIGN.sub("", text.replace("\r\n", "\n"))):
         sign = _SPACES.get(sign, sign)
         if sign in known or sign == "\n":

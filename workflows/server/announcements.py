@@ -1,6 +1,7 @@
 """`/announcements`: changes that are told before they happen; the cooperative writes, publishes and begins them."""
 
 from workflows.law.library import shelf
+from workflows.pages.publishing import told
 from workflows.pages.registry import PAGES
 from workflows.server.doing import DoingHandler
 from workflows.services import announcing
@@ -29,7 +30,9 @@ class AnnouncementsHandler(DoingHandler):
         found = [(one, *announcing.text_of(one, self.words.language),
                   announcing.first_day(one, days) if one.published_at else None)
                  for one in announcing.announcements(self.site.store, everything=writes)]
-        self.show("announcements.html.j2", found=found, writes=writes, days=days, problem=problem, done=done,
+        with self.site.store.read() as tx:
+            pages = told(tx, self.who.role, self.site.clock())
+        self.show("announcements.html.j2", found=found, pages=pages, writes=writes, days=days, problem=problem, done=done,
                   subjects=_subjects(law, self.words), today=legal_day(self.site.clock()), codes=LANGUAGES,
                   typed=lambda name: self.text(name, announcing.LONGEST_TEXT) if problem else "")
 

@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 
+from workflows.law.library import shelf
 from workflows.pages.own import own_page, source_of_page
 from workflows.pages.own_check import troubles
 from workflows.pages.publishing import LONGEST, NotPublished, publish, standings, withdraw
 from workflows.server.site import SiteHandler
+from workflows.services.announcing import days_before
 from workflows.words.formats import legal_day
 
 
@@ -30,7 +32,7 @@ class PagesHandler(SiteHandler):
                  for one in found}
         cells = {one.page.name: source_of_page(one.page) for one in found}
         self.show("pages.html.j2", found=found, lacks=lacks, cells=cells, problem=problem, done=done, at=at,
-                  most=LONGEST, today=legal_day(self.site.clock()).isoformat(),
+                  most=LONGEST, days=days_before(shelf()), today=legal_day(self.site.clock()).isoformat(),
                   typed={name: self.text(name, LONGEST) if at else "" for name in ("announced", "active", "announcement")})
 
 

@@ -11,8 +11,9 @@ from workflows.law.parameters import Shelf
 from workflows.simulation.answer import Comparison, Curve, MinimumDay, WayYear
 from workflows.simulation.figures import figures_read
 from workflows.simulation.graphs import MONTH, STATUSES
+from workflows.simulation.look import look
 from workflows.simulation.questions import MOST, SimulationQuestions
-from workflows.simulation.scan import Change, changes
+from workflows.simulation.scan import Change
 from workflows.simulation.setting import Setting
 from workflows.simulation.targets import DETAILS, HEADLINES
 from workflows.simulation.verdict import decided, switches
@@ -37,18 +38,12 @@ def compare(questions: SimulationQuestions, law: Shelf | None = None, scan: bool
     verdict = decided(setting, found)
     figures = figures_read(setting)
     return Comparison(
-        questions=questions, ways=found, alternative=other, changes=scan_all(ways) if scan else None,
+        questions=questions, ways=found, alternative=other, changes=look(ways).changes if scan else None,
         curve=_curve(ways, ("cooperative", other), turnover), winner=verdict.winner, undecided=verdict.undecided,
         advantage=verdict.advantage, switches=switches(setting, verdict), coefficients=setting.coefficients,
         minimum_day=_minimum_day(ways, found["cooperative"]),
         expenses=setting.expenses, assumptions=setting.assumptions, figures=figures, edition=setting.shelf.edition,
         doubts=tuple({(use.name, use.figure.doubt["en"]): use for use in figures if use.figure.doubt}.values()))
-
-
-def scan_all(ways: Ways) -> dict[str, tuple[Change, ...]]:
-    """By each way that is open to the person, every turnover where it begins or ceases to leave more."""
-    return {way: changes(ways, way) for way in dict.fromkeys((ways.setting.alternative, *ways.setting.open_ways))
-            if way != "amateur"}
 
 
 def scanned(answer: Comparison, found: dict[str, tuple[Change, ...]]) -> Comparison:

@@ -9,7 +9,7 @@ import numpy as np
 from workflows.simulation.questions import MOST
 from workflows.simulation.ways import SALARIED, Ways
 
-SALARIED_BLOCK, BLOCK = 32_000, 4_000
+SALARIED_BLOCK, BLOCK = 16_000, 4_000
 """Turnovers computed at once: what fits the processor's cache weighs against the cost of a call."""
 
 STRIDE = 2_000
@@ -47,48 +47,65 @@ def block_of(way: str) -> int:
     return SALARIED_BLOCK if way in SALARIED else BLOCK
 
 
-def left_at(ways: Ways, way: str, turnovers: np.ndarray, **given) -> np.ndarray:
-    """What a way leaves in the year at each turnover, in whole cents (int64)."""
-    size, found = block_of(way), np.empty(len(turnovers), dtype=np.int64)
+@dataclass(frozen=True, eq=False)
+class Series:
+    """A way at each of many turnovers, whole cents a year (int32: 21 million EUR): what is `left`, and `contributions` where
+    they were asked for.
+    """
+
+    left: np.ndarray
+    contributions: np.ndarray | None = None
+
+
+def series(ways: Ways, way: str, turnovers: np.ndarray, contributions: bool = False, **given) -> Series:
+    """What a way leaves in the year at each turnover, and its contributions."""
+    size, left = block_of(way), np.empty(len(turnovers), dtype=np.int32)
+    paid = np.empty(len(turnovers), dtype=np.int32) if contributions else None
+    targets = ("net_year", "contributions") if contributions else ("net_year",)
     for start in range(0, len(turnovers), size):
         block = slice(start, start + size)
-        net = ways.evaluate(way, turnovers[block], ("net_year",), **given)["net_year"]
-        found[block] = np.rint(net * 100.0)
+        found = ways.evaluate(way, turnovers[block], targets, **given)
+        left[block] = np.rint(found["net_year"] * 100.0)
+        if contributions:
+            paid[block] = np.rint(found["contributions"] * 100.0)
         between_blocks.get()()
-    return found
+    return Series(left, paid)
 
 
-def changes(ways: Ways, other: str, turnovers: np.ndarray | None = None) -> tuple[Change, ...]:
-    """The turnovers where `other` begins or ceases to leave more than the cooperative."""
+def left_at(ways: Ways, way: str, turnovers: np.ndarray, **given) -> np.ndarray:
+    """What a way leaves in the year at each turnover, in whole cents (int32)."""
+    return series(ways, way, turnovers, **given).left
+
+
+def changes(ways: Ways, other: str, turnovers: np.ndarray | None = None,
+            left: tuple[np.ndarray, np.ndarray] | None = None) -> tuple[Change, ...]:
+    """The turnovers where `other` begins or ceases to leave more than the cooperative.
+
+    `left`: what the cooperative and the other leave at them, whole cents, when that is known already.
+    """
     turnovers = every_euro() if turnovers is None else turnovers
-    alone = left_at(ways, other, turnovers)
-    difference = left_at(ways, "cooperative", turnovers) - alone
+    with_us, alone = left or (left_at(ways, "cooperative", turnovers), left_at(ways, other, turnovers))
+    difference = with_us - alone
     return tuple(Change(int(turnovers[at]), *sides, _band(ways, other, turnovers, at), blurred)
-                 for at, sides, blurred in _turns(_signs(difference), difference, other))
+                 for at, sides, blurred in _turns(difference, other))
 
 
-def _signs(difference: np.ndarray) -> np.ndarray:
-    """1 where the cooperative leaves more, -1 where the other does; a tie within rounding keeps what stood before."""
-    clear = np.where(difference > CHATTER, 1, np.where(difference < -CHATTER, -1, 0)).astype(np.int8)
-    known = np.maximum.accumulate(np.where(clear != 0, np.arange(len(clear)), 0))
-    signs = clear[known]
-    if signs[0] == 0:
-        clearer = np.flatnonzero(clear)
-        signs[: clearer[0] if len(clearer) else None] = clear[clearer[0]] if len(clearer) else 1
-    return signs
+def _turns(difference, other):
+    """(index of the first euro on the new side, the ways below and above, euros that rounding blurs) of each change.
 
-
-def _turns(signs, difference, other):
-    """(index of the first euro on the new side, the ways below and above, euros that rounding blurs) of each change."""
+    A tie within rounding keeps what stood before.
+    """
+    sure = np.flatnonzero(np.abs(difference) > CHATTER)
+    ours = difference[sure] > 0
     turns = []
-    for clear in np.flatnonzero(np.diff(signs)) + 1:
-        start = clear
-        while start > 0 and difference[start - 1] * signs[clear] > 0:
+    for clear in sure[np.flatnonzero(ours[1:] != ours[:-1]) + 1]:
+        sign, start = np.sign(difference[clear]), clear
+        while start > 0 and difference[start - 1] * sign > 0:
             start -= 1
         old = start - 1
         while old >= 0 and abs(difference[old]) <= CHATTER:
             old -= 1
-        sides = ("cooperative", other) if signs[clear] < 0 else (other, "cooperative")
+        sides = ("cooperative", other) if sign < 0 else (other, "cooperative")
         turns.append((int(start), sides, int(clear - 1 - old)))
     return turns
 

@@ -12,6 +12,7 @@ from workflows.simulation.difference_words import difference_reasons, difference
 from workflows.simulation.follow import follow, shown_ways
 from workflows.simulation.intervals import intervals
 from workflows.simulation.inverse_words import needed_sentences
+from workflows.simulation.look import thresholds_of
 from workflows.simulation.marginal import marginal
 from workflows.simulation.questions import SimulationQuestions
 from workflows.simulation.sensitivity import sensitivity
@@ -24,7 +25,6 @@ from workflows.simulation.sensitivity_words import (
 )
 from workflows.simulation.setting import Setting
 from workflows.simulation.side_by_side import others, side_by_side, ways_notes
-from workflows.simulation.thresholds import thresholds
 from workflows.simulation.timeline import timelines
 from workflows.simulation.timeline_words import timeline_chart, timeline_cumulated, timeline_held, timeline_sentences
 from workflows.simulation.warning_words import leaving_steps, warning_sentences
@@ -73,8 +73,8 @@ def marginal_section(questions: SimulationQuestions, law: Shelf, words: Words) -
     """What is lost of 100 more euros along the turnover, and every threshold with its reason."""
     setting = Setting(questions, law)
     ways, names = Ways(setting), ("cooperative", setting.alternative)
-    said = [f"{words(f'way.{way}')} — {sentence}" for way in names
-            for sentence in threshold_sentences(thresholds(ways, way), words)]
+    found = thresholds_of(ways)
+    said = [f"{words(f'way.{way}')} — {sentence}" for way in names for sentence in threshold_sentences(found[way], words)]
     return Section(words("section.marginal"), tuple(said), None,
                    marginal_chart(marginal(ways, names), inks_of(names), words))
 

@@ -1,11 +1,10 @@
 """The turnovers at which what is left falls or jumps, and those at which contributions begin or cease to follow."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
-from workflows.simulation.scan import block_of, every_euro
+from workflows.simulation.scan import Series, every_euro, series
 from workflows.simulation.statement import statement
 from workflows.simulation.ways import Ways
 
@@ -28,35 +27,25 @@ class Threshold:
     change: float
 
 
-def thresholds(ways: Ways, way: str) -> tuple[Threshold, ...]:
+def thresholds(ways: Ways, way: str, found: Series | None = None) -> tuple[Threshold, ...]:
     """All thresholds of a way from 0 to the end of the scan, every whole euro looked at.
+
+    `found`: the way at every whole euro with its contributions, when that is known already.
 
     >>> from workflows.law.library import shelf
     >>> from workflows.simulation.questions import SimulationQuestions
     >>> from workflows.simulation.setting import Setting
-    >>> found = thresholds(Ways(Setting(SimulationQuestions(), shelf())), "self_employed")
-    >>> [threshold.reason for threshold in found]
+    >>> listed = thresholds(Ways(Setting(SimulationQuestions(), shelf())), "self_employed")
+    >>> [threshold.reason for threshold in listed]
     ['minimum_left', 'ceiling_reached']
     """
-    turnovers = every_euro()
-    nets, contributions = _amounts(ways, way, turnovers)
-    steps = np.diff(nets)
-    places = np.flatnonzero((steps < FALLS) | (steps > JUMPS)) + 1
-    found = {int(turnovers[at]): _reason(ways, way, turnovers[at]) for at in places}
-    for at, reason in _of_contributions(contributions):
-        found.setdefault(int(turnovers[at]), reason)
-    return tuple(Threshold(at, reason, round(float(steps[at - 1]), 2) + 0.0) for at, reason in sorted(found.items()))
-
-
-def _amounts(ways: Ways, way: str, turnovers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """What is left and the contributions at every turnover, EUR."""
-    size, blocks = block_of(way), []
-    for start in range(0, len(turnovers), size):
-        block = turnovers[start:start + size]
-        found = ways.evaluate(way, block, ("net_year", "contributions"))
-        blocks.append([np.broadcast_to(found[name], block.shape) for name in ("net_year", "contributions")])
-    nets, contributions = (np.concatenate(part) for part in zip(*blocks, strict=True))
-    return nets, np.round(contributions, 2)
+    found = found or series(ways, way, every_euro(), contributions=True)
+    steps = np.diff(found.left)
+    places = np.flatnonzero((steps < 100 * FALLS) | (steps > 100 * JUMPS)) + 1
+    reasons = {at: _reason(ways, way, float(at)) for at in places.tolist()}
+    for at, reason in _of_contributions(found.contributions):
+        reasons.setdefault(at, reason)
+    return tuple(Threshold(at, reason, int(steps[at - 1]) / 100) for at, reason in sorted(reasons.items()))
 
 
 def _reason(ways: Ways, way: str, turnover: float) -> str:
@@ -70,8 +59,11 @@ def _reason(ways: Ways, way: str, turnover: float) -> str:
 
 def _of_contributions(contributions: np.ndarray):
     """(index, reason) at the ends of the stretches in which contributions stay the same; nothing paid counts once, last."""
-    edges = [0, *(np.flatnonzero(np.diff(contributions)) + 1).tolist(), len(contributions)]
-    still = [(start, end) for start, end in pairwise(edges) if end - start >= _STILL]
+    same = np.zeros(len(contributions) + 1, dtype=np.int8)
+    same[1:-1] = contributions[1:] == contributions[:-1]
+    starts, ends = np.flatnonzero(np.diff(same)).astype(np.int32).reshape(-1, 2).T
+    long = ends + 1 - starts >= _STILL
+    still = list(zip(starts[long].tolist(), (ends[long] + 1).tolist(), strict=True))
     nothing = [end for start, end in still if contributions[start] == 0 and end < len(contributions)]
     if nothing:
         yield nothing[-1], "contributions_begin"

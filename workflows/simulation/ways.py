@@ -1,7 +1,7 @@
 """The ways of working, evaluated for any number of turnovers at once with everything else held as the person asked."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,7 @@ import numpy as np
 from workflows.law.money import cents
 from workflows.law.year import periods
 from workflows.simulation.graphs import MONTH, SALARIED_YEAR, SUMS, YEARS
+from workflows.simulation.questions import SimulationQuestions
 from workflows.simulation.setting import Setting
 
 SALARIED = ("cooperative", "association")
@@ -27,10 +28,14 @@ _BUDGET = ("cooperative_contribution", "available_budget", "employment_budget", 
 _kept: OrderedDict[Any, dict] = OrderedDict()
 
 
+def still(questions: SimulationQuestions) -> Hashable:
+    """Everything that was asked but the turnover; whether it was typed or is the example's makes no difference."""
+    return tuple((name, value) for name, value in questions if name != "turnover")
+
+
 def _plans_of(setting: Setting, most: int = 8) -> dict:
     """The plans of the last few settings: they do not depend on the turnover, so a slider finds its own again."""
-    still = setting.questions.model_copy(update={"turnover": 0.0})
-    key = (still, setting.shelf.edition, id(setting.shelf))
+    key = (still(setting.questions), setting.shelf.edition, id(setting.shelf))
     plans = _kept.setdefault(key, {})
     _kept.move_to_end(key)
     while len(_kept) > most:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -24,6 +25,12 @@ def legal_day(now: datetime) -> date:
     return now.astimezone(BRUSSELS).date()
 
 
+@lru_cache(maxsize=4096)
+def _money(euros, cents, locale):
+    """A report says most of its amounts several times."""
+    return format_currency(euros, "EUR", locale=locale, currency_digits=False, format=None if cents else _whole(locale))
+
+
 class Formats:
     """Formats of one language."""
 
@@ -37,9 +44,7 @@ class Formats:
         >>> Formats("nl").money(-17894.5)
         '€\\xa0-17.894,50'
         """
-        digits = 2 if cents else 0
-        return format_currency(round(euros, digits) + 0.0, "EUR", locale=self.locale, currency_digits=False,
-                               format=None if cents else _whole(self.locale))
+        return _money(round(euros, 2 if cents else 0) + 0.0, cents, self.locale)
 
     def owed(self, euros: Decimal) -> str:
         """An exact amount of money, every cent of it.
