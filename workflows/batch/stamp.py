@@ -8,8 +8,8 @@ from workflows.settings import ROOT, data_folder
 
 
 def code() -> str:
-    """Changes with every line of the program."""
-    found = hashlib.sha256(version("atelier").encode())
+    """Changes with every line of the program, and with the packages it is built on."""
+    found = hashlib.sha256(version("atelier").encode() + (ROOT / "requirements.lock").read_bytes())
     for floor in ("widgets", "workflows"):
         for path in sorted((ROOT / floor).rglob("*.py")):
             found.update(path.read_bytes())
@@ -17,9 +17,8 @@ def code() -> str:
 
 
 def stamp(page: Page) -> str:
-    """Changes with everything but the questions that a report is made of: notebook, program, law, words, templates."""
-    found = hashlib.sha256(page.notebook.read_bytes() + code().encode())
-    for folder in ("law", "cooperative", "words", "templates"):
-        for path in sorted(path for path in (data_folder() / folder).rglob("*") if path.is_file()):
-            found.update(path.relative_to(data_folder()).as_posix().encode() + path.read_bytes())
+    """Changes with everything but the questions that a report is made of: notebook, program, and all of the data."""
+    found, data = hashlib.sha256(page.notebook.read_bytes() + code().encode()), data_folder()
+    for path in sorted(path for path in data.rglob("*") if path.is_file()):
+        found.update(path.relative_to(data).as_posix().encode() + path.read_bytes())
     return found.hexdigest()
