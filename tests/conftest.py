@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stores import database, kind, other_database, postgres, postgres_made, store  # noqa: F401  fixtures of all tests
+from tests.stores import database, kind, other_database, postgres, postgres_made, sqlite_made, store  # noqa: F401  fixtures of all tests
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -50,4 +50,4 @@ SHEETS = [(page, answers) for page, answers in EVERY if page.sheet]
 
 def named(value) -> str:
     """How a test of one of these is called."""
-    return value.name if hasattr(value, "name") else "-".join(value) or "defaults"
+    return value.name if hasattr(value, "name") else value if isinstance(value, str) else "-".join(value) or "defaults"

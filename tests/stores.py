@@ -5,6 +5,7 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -71,6 +72,14 @@ def postgres_made(postgres) -> str:
     return make_url(address).database
 
 
+@pytest.fixture(scope="session")
+def sqlite_made(tmp_path_factory) -> Path:
+    """A file with all tables and nothing in them."""
+    path = tmp_path_factory.mktemp("made") / "store.db"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
 @pytest.fixture(params=KINDS)
 def kind(request) -> str:
     """Each kind of database in turn."""
@@ -103,7 +112,7 @@ def _empty(kind, path, request):
 def store(kind, tmp_path, request) -> Iterator[Store]:
     """A store at the newest migration, with nothing in it."""
     if kind == "sqlite":
-        opened = open_store(f"sqlite:///{tmp_path / 'store.db'}")
+        opened = open_store(f"sqlite:///{shutil.copy(request.getfixturevalue('sqlite_made'), tmp_path)}")
         yield opened
         opened.close()
     else:

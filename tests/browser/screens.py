@@ -18,14 +18,6 @@ some_screens = pytest.mark.parametrize(("width", "language"), [
 """For a test that opens many pages: three screens in `make test`, all in the slow part."""
 
 
-def in_turn(values, screens=SCREENS):
-    """Every value on every screen, as parameters; each value once in `make test`, the screens taking turns."""
-    for at, value in enumerate(values):
-        for turn, screen in enumerate(screens):
-            parts = (*(value if isinstance(value, tuple) else (value,)), *(screen if isinstance(screen, tuple) else (screen,)))
-            yield pytest.param(*parts, marks=() if turn == at % len(screens) else pytest.mark.slow)
-
-
 def violations(page) -> list[str]:
     """What axe finds, each with the piece of the page that it is about."""
     return [f"{found['id']}: {found['nodes'][0]['html'][:200]}" for found in Axe().run(page, options=RULES).response["violations"]]

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.browser.screens import fits, in_turn, open_details, violations
+from tests.browser.screens import SCREENS, fits, open_details, violations
 from tests.own_page import beside_the_house
+from tests.turns import in_turn
 from workflows.store import runs
 from workflows.words.catalogue import speak
 
@@ -38,7 +39,7 @@ def ran(house):
     store.close()
 
 
-@pytest.mark.parametrize(("role", "place", "width", "language"), in_turn([("staff", "/batches"), ("administrator", "/pages")]))
+@pytest.mark.parametrize(("role", "place", "width", "language"), in_turn([("staff", "/batches"), ("administrator", "/pages")], SCREENS))
 def test_axe_finds_nothing_and_nothing_runs_off_the_side(visit, chromium, house, address, ran, served, role, place, width, language):
     context = chromium.new_context(viewport={"width": width, "height": 844}, locale="fr-BE")
     house.sign_in(context, address, house.add(role))

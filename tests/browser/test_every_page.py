@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.browser.screens import fits, in_turn, open_details, too_small, violations
+from tests.browser.screens import SCREENS, fits, open_details, too_small, violations
 from tests.own_page import beside_the_house
 from tests.site_pages import ADVISER, BESIDES, GUEST, PLACES, go, live
+from tests.turns import in_turn
 from workflows.pages.registry import PAGES
 
 pytestmark = pytest.mark.browser
@@ -44,7 +45,7 @@ def browser_of_somebody_new(chromium, house, address):
     return new
 
 
-@pytest.mark.parametrize(("place", "width", "language"), in_turn(ALL))
+@pytest.mark.parametrize(("place", "width", "language"), in_turn(ALL, SCREENS))
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(browsers, browser_of_somebody_new, address, people, place, width, language):
     role = ALL[place]
     context = browser_of_somebody_new(role) if place.strip("/") in PAGES else browsers[role]

@@ -5,9 +5,10 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from tests.browser.screens import WIDTHS, fits, in_turn, too_small, unfold_all, violations
+from tests.browser.screens import WIDTHS, fits, too_small, unfold_all, violations
 from tests.browser.test_reach import ROOM
 from tests.pages import SHEETS, named
+from tests.turns import in_turn
 from workflows.pages.registry import PAGES, load
 from workflows.questions.link import to_link
 from workflows.words.catalogue import LANGUAGES, speak
@@ -48,7 +49,10 @@ def one_text_fields(page):
             ("", "year", "EUR/list", "weight/month", "EUR/month", "client", "text", "rows", "skills", "guests", "tables")]
 
 
-@pytest.mark.parametrize(("page", "answers"), SHEETS, ids=named)
+@pytest.mark.parametrize(("page", "answers"), [
+    # The last answers of each page; its defaults open in every other test.
+    pytest.param(page, answers, marks=pytest.mark.slow if (page, answers) != [one for one in SHEETS if one[0] is page][-1] else ())
+    for page, answers in SHEETS], ids=named)
 def test_a_link_opens_the_answer_and_the_language_changes(visit, page, answers):
     one = visit(to_link(page.model(**answers)), place=f"/{page.name}")
     for language in LANGUAGES:

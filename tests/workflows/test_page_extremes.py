@@ -9,6 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from tests.pages import named
+from tests.turns import first
 from workflows.pages.registry import PAGES, load
 from workflows.questions.problems import choices
 from workflows.words.catalogue import LANGUAGES, speak
@@ -51,7 +52,7 @@ def mixed(page, seed) -> dict:
     return {name: draw.choice(ends_of(page, name)) for name in page.model.model_fields if draw.random() < 0.6}
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", first(range(60), 26))
 @pytest.mark.parametrize("page", TOPICS, ids=named)
 def test_every_accepted_answer_has_a_sheet(page, seed):
     said = mixed(page, seed)

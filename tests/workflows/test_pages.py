@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from pypdf import PdfReader
 
 from tests.pages import ASKED, EVERY, SHEETS, named
+from tests.turns import in_turn
 from workflows.batch.one import run_one
 from workflows.cli.main import main
 from workflows.drawing.chart import Chart
@@ -112,8 +113,7 @@ def test_every_question_has_its_words(page, language):
         assert all(isinstance(choice, int) or words(f"{page.name}.{name}.{choice}") for choice in choices(name, page.model))
 
 
-@every_page
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("page", "language"), in_turn(PAGES.values(), LANGUAGES), ids=named)
 def test_the_reports_stand_alone_and_are_the_same_twice(page, language):
     words, answer = speak(language), plain(page.answered(page.model(**ASKED.get(page.name, [{}])[0])))
     html = page.made_html(answer, words, DAY, "http://example.org")
@@ -125,8 +125,7 @@ def test_the_reports_stand_alone_and_are_the_same_twice(page, language):
     assert b"pdfaid" in content and b"pdfuaid" in content
 
 
-@every_sheet
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("page", "answers", "language"), in_turn(SHEETS, LANGUAGES), ids=named)
 def test_the_paper_says_what_the_sheet_says(page, answers, language):
     words = speak(language)
     answer = plain(page.answered(page.model(**answers)))

@@ -1,8 +1,13 @@
 """Long work beside a page: quick on a machine that is free, patient on a busy one, and gone when nobody wants it."""
 
+import asyncio
+import threading
+from types import SimpleNamespace
+
 import pytest
 
 from widgets.rooms import patience
+from widgets.rooms.base import Room
 from widgets.rooms.patience import BUSY, MOST, Patience, Unwanted, hurried, patiently
 from workflows.simulation.compare import compare
 from workflows.simulation.questions import SimulationQuestions as Q
@@ -85,6 +90,21 @@ def test_work_that_somebody_waits_for_never_rests(monkeypatch):
     found = patiently(lambda: compare(Q(turnover=31_000)).changes, lambda: False)
     hurried.reset(before)
     assert found == compare(Q(turnover=31_000)).changes and rested == []
+
+
+def test_what_a_person_asks_for_does_not_stand_behind_work_that_rests():
+    room, rests = SimpleNamespace(), threading.Event()
+
+    async def asked() -> str:
+        came = asyncio.get_running_loop().create_future()
+        Room.beside(room, rests.wait, lambda found: None, patient=True)
+        Room.beside(room, lambda: "a paper", came.set_result)
+        try:
+            return await asyncio.wait_for(came, 60)
+        finally:
+            rests.set()
+
+    assert asyncio.run(asked()) == "a paper"
 
 
 def test_being_unwanted_is_heard_between_two_pieces():

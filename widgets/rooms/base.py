@@ -27,6 +27,8 @@ from workflows.words.catalogue import LANGUAGES, speak
 STYLE = ROOT / "widgets" / "style.css"
 STEPS_BACK = 200
 _beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="atelier")
+_patient = ThreadPoolExecutor(max_workers=1, thread_name_prefix="atelier-patient")
+"""For work that makes way for others: what a person asked for, a paper or an unfolded part, does not stand behind it."""
 
 
 class Room(ABC):
@@ -225,10 +227,10 @@ class Room(ABC):
         return ()
 
     def beside(self, work: Callable[[], Any], done: Callable[[Any], None],
-               instead_of: Future | None = None) -> Future | None:
+               instead_of: Future | None = None, patient: bool = False) -> Future | None:
         """Do `work` in a thread and hand its result to `done` in the kernel's own loop; say so when it fails.
 
-        `instead_of`: an earlier one that nobody needs any more; it is dropped unless it has begun.
+        `instead_of`: an earlier one that nobody needs any more; it is dropped unless it has begun. `patient`: it may rest.
         """
         if instead_of is not None:
             instead_of.cancel()
@@ -237,7 +239,7 @@ class Room(ABC):
         except RuntimeError:
             done(work())
             return None
-        future = _beside.submit(work)
+        future = (_patient if patient else _beside).submit(work)
 
         def finish():
             if future.exception():

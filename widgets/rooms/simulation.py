@@ -152,7 +152,7 @@ class SimulationRoom(Room):
             self._draw(answer)
             self._scan = self.beside(
                 lambda: patiently(lambda: compare(questions, law).changes, lambda: self._newest is newest),
-                lambda found: self._scanned(key, found), instead_of=self._scan)
+                lambda found: self._scanned(key, found), instead_of=self._scan, patient=True)
 
     def _scanned(self, key, found) -> None:
         if found is None:
