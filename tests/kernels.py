@@ -65,15 +65,17 @@ class Kernel:
 @contextmanager
 def kernel(way: str = "forked", environment: dict[str, str] | None = None, confined: bool = True) -> Iterator[Kernel]:
     """A kernel of its own. "started": as if there were no warm parent."""
-    KernelProvisionerFactory.instance().default_provisioner_name = PROVISIONER
-    warm = ForkedProvisioner.warm
+    factory, warm = KernelProvisionerFactory.instance(), ForkedProvisioner.warm
     assert warm or way != "forked", "forked kernels need the fixture that starts a warm parent"
     ForkedProvisioner.warm, ForkedProvisioner.confined = warm if way == "forked" else None, confined
+    # For this kernel alone: others in this process, of stock papermill, are as Jupyter starts them.
+    usual, factory.default_provisioner_name = factory.default_provisioner_name, PROVISIONER
     manager = KernelManager()
     try:
         manager.start_kernel(cwd=str(ROOT / "notebooks"), env={**os.environ, **(environment or {})})
     finally:
         ForkedProvisioner.warm, ForkedProvisioner.confined = warm, True
+        factory.default_provisioner_name = usual
     client = manager.blocking_client()
     client.start_channels()
     try:

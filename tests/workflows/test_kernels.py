@@ -95,8 +95,8 @@ async def first_words(times: int) -> list[str]:
     return await asyncio.gather(*(one(number) for number in range(times)))
 
 
-def test_nothing_is_missed_of_many_kernels_that_start_at_once(warm):
-    KernelProvisionerFactory.instance().default_provisioner_name = PROVISIONER
+def test_nothing_is_missed_of_many_kernels_that_start_at_once(warm, monkeypatch):
+    monkeypatch.setattr(KernelProvisionerFactory.instance(), "default_provisioner_name", PROVISIONER)
     # In a thread of its own no event loop runs; the browser tests leave one in this thread.
     with ThreadPoolExecutor(1) as apart:
         said = apart.submit(lambda: asyncio.run(first_words(8))).result()
