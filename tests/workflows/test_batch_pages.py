@@ -64,16 +64,16 @@ def test_an_administrator_reads_the_cells_and_publishes_with_the_announcement_be
     assert "turnover = day_rate * days" in shown.text and claire.email in shown.text
     today = datetime.now(UTC).date()
     dates = {"announced": today.isoformat(), "active": today.isoformat(), "announcement": "Une nouvelle page."}
-    wrong = me.press(shown, "/publish", dates)
+    wrong = me.press(shown, f"pages{page}/publish", dates)
     assert wrong.status_code == 422 and "doit précéder" in wrong.text and "Une nouvelle page." in wrong.text, "what was typed stays"
     dates["announced"] = (today - timedelta(days=30)).isoformat()
-    later = me.press(shown, "/publish", {**dates, "active": (today + timedelta(days=1)).isoformat()})
+    later = me.press(shown, f"pages{page}/publish", {**dates, "active": (today + timedelta(days=1)).isoformat()})
     assert later.status_code == 200 and status(site, ana, page) == 403
     assert "Une nouvelle page." in Browser(site, ana).get("/announcements").text, "what will change is told"
-    assert me.press(me.get("/pages"), "/withdraw").status_code == 200
-    done = me.press(me.get("/pages"), "/publish", dates)
+    assert me.press(me.get("/pages"), f"pages{page}/withdraw").status_code == 200
+    done = me.press(me.get("/pages"), f"pages{page}/publish", dates)
     assert done.status_code == 200 and status(site, ana, page) == 200 and "zz_served" in Browser(site, ana).get("/").text
-    assert me.press(me.get("/pages"), "/withdraw").status_code == 200 and status(site, ana, page) == 403
+    assert me.press(me.get("/pages"), f"pages{page}/withdraw").status_code == 200 and status(site, ana, page) == 403
 
 
 def test_batches_are_for_staff_and_a_run_is_started_followed_and_downloaded(site, claire):

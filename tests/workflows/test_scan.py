@@ -5,9 +5,11 @@ import pytest
 
 from workflows.law.library import shelf
 from workflows.simulation.compare import compare
+from workflows.simulation.look import look, scan_key
 from workflows.simulation.questions import MOST, SimulationQuestions
 from workflows.simulation.scan import CHATTER, changes, left_at
 from workflows.simulation.setting import Setting
+from workflows.simulation.thresholds import thresholds
 from workflows.simulation.ways import Ways
 
 SITUATIONS = [
@@ -47,6 +49,24 @@ def test_every_change_has_a_change_of_sign_and_none_is_missed(answers, other):
         else:
             sign = 1 if ahead == "cooperative" else -1
             assert (stretch * sign >= -CHATTER).all(), (start, end)
+
+
+@pytest.mark.parametrize("answers", [SITUATIONS[0], SITUATIONS[1], {"situation": "job", "kind": "artist", "days": 70}])
+def test_one_look_is_what_each_way_alone_would_show(answers):
+    ways = ways_of(answers)
+    found, alternative = look(ways), ways.setting.alternative
+    assert found.changes == {way: changes(ways, way) for way in found.changes} and alternative in found.changes
+    assert found.thresholds == {way: thresholds(ways, way) for way in ("cooperative", alternative)}
+
+
+@pytest.mark.parametrize(("answers", "same"), [
+    ({"expenses": 1_000}, True), ({}, False), ({"expenses": 1_000, "hold": "day_rate"}, False)])
+def test_a_look_is_kept_while_the_turnover_does_not_count(answers, same):
+    """With the day rate held, days and costs follow the turnover: the next turnover wants a look of its own."""
+    first, second = (SimulationQuestions(**answers, turnover=turnover, days=100) for turnover in (20_000, 40_000))
+    assert (scan_key(first) == scan_key(second)) == same
+    looks = [look(Ways(Setting(questions, shelf()))) for questions in (first, second)]
+    assert (looks[0] is looks[1]) == same and (looks[0].changes == looks[1].changes) == same
 
 
 def test_the_band_is_where_the_coefficient_decides():

@@ -17,8 +17,13 @@ def code() -> str:
 
 
 def stamp(page: Page) -> str:
-    """Changes with everything but the questions that a report is made of: notebook, program, and all of the data."""
+    """Changes with everything but the questions that a report is made of: notebook, program, and all of the data.
+
+    Workflow files of an installation say what is run, not what comes out of it.
+    """
     found, data = hashlib.sha256(page.notebook.read_bytes() + code().encode()), data_folder()
     for path in sorted(path for path in data.rglob("*") if path.is_file()):
-        found.update(path.relative_to(data).as_posix().encode() + path.read_bytes())
+        name = path.relative_to(data)
+        if name.parts[0] != "definitions":
+            found.update(name.as_posix().encode() + path.read_bytes())
     return found.hexdigest()
