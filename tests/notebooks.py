@@ -5,9 +5,11 @@ import json
 import os
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 import papermill
+from traitlets.config import Config
 
 from workflows.kernels.engine import NAME
 
@@ -52,7 +54,7 @@ SAME = {
     "interrupted await": ("import asyncio, os, signal\nasyncio.get_event_loop().call_later(0.2, os.kill, os.getpid(), signal.SIGINT)\n"
                           "await asyncio.sleep(5)", "print('never')"),
     "twenty megabytes": ("print('x' * 20_000_000)", "'y' * 100"),
-    "crash": ("print('a')", "import os\nos._exit(3)", "print('never')"),
+    "crash": ("print('a')", "import os, time\ntime.sleep(0.5)  # its number is said by then\nos._exit(3)", "print('never')"),
     "timeout": ("print('a')", "import time\ntime.sleep(60)", "print('never')"),
 }
 """By what they show: cells whose result must not depend on the engine."""
@@ -72,10 +74,14 @@ def ran(path: Path, engine: str | None = NAME, **asked) -> tuple[dict | None, st
     """The executed notebook as it was written, and the error that was raised, "" for none."""
     output, error = path.with_name("executed.ipynb"), ""
     output.unlink(missing_ok=True)
-    try:
-        papermill.execute_notebook(path, output, engine_name=engine, progress_bar=False, cwd=path.parent, **asked)
-    except Exception as problem:
-        error = f"{type(problem).__name__}: {problem}"
+    # Stock kernels that start at the same moment in two processes may be given the same port, and one of them dies.
+    with TemporaryDirectory(prefix="ipc-") as sockets:
+        if engine is None:
+            asked["config"] = Config(KernelManager={"transport": "ipc", "ip": f"{sockets}/kernel"})
+        try:
+            papermill.execute_notebook(path, output, engine_name=engine, progress_bar=False, cwd=path.parent, **asked)
+        except Exception as problem:
+            error = f"{type(problem).__name__}: {problem}"
     return json.loads(output.read_text(encoding="utf-8")), error
 
 
