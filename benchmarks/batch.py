@@ -53,7 +53,7 @@ print(time.perf_counter() - began)
 
 def batch(runs: int, tell: Callable[[str], None]) -> Part:
     """One batch of rows with one worker and one with two; stock papermill on the command line and in one process."""
-    papermill, python = stock_program("papermill"), stock_program("python")
+    papermill, python = (stock_program(name, parsers=False) for name in ("papermill", "python"))
     with TemporaryDirectory(prefix="bench-") as folder:
         place = Path(folder)
         environment = clean_environment(place)

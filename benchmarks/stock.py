@@ -1,4 +1,4 @@
-"""The stock environment, in `.bench/stock`: the same pinned versions as a plain install has them, and our code."""
+"""The stock environments below `.bench`: the same pinned versions as a plain install has them, and our code."""
 
 import hashlib
 import shutil
@@ -8,40 +8,40 @@ from pathlib import Path
 
 from benchmarks.processes import ROOT, Unmeasured, clean_environment
 
-STOCK = ROOT / ".bench" / "stock"
+PLACE = ROOT / ".bench"
 LOCK = ROOT / "requirements.lock"
 LEFT_OUT = ("rfc3987-syntax", "lark")
-"""What a plain install brings and our lock leaves out, because importing it costs seconds."""
+"""Parsers that a plain install brings and our lock leaves out, because importing them costs seconds."""
 OURS = ("boto3", "pyarrow")
 """What papermill loads where it finds it, and what our lock has for results and tests: it would make stock look slow."""
 
 INSTALL_SECONDS = 1800
 
 
-def stock_program(name: str) -> Path:
-    """A program of the stock environment, which is built first when there is none for this lock."""
-    mark, want = STOCK / ".built", hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()
+def stock_program(name: str, parsers: bool = True) -> Path:
+    """A program of the stock environment, with or without those parsers; built first when there is none for this lock."""
+    place = PLACE / ("stock" if parsers else "stock-without-parsers")
+    mark, want = place / ".built", hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()
     if not mark.is_file() or mark.read_text() != want:
-        print("benchmarks: making the stock environment in .bench/stock (a few minutes, only the first time)",
-              file=sys.stderr)
-        _build()
+        print(f"benchmarks: making .bench/{place.name} (a few minutes, only the first time)", file=sys.stderr)
+        _build(place, LEFT_OUT if parsers else ())
         mark.write_text(want)
-    return STOCK / "bin" / name
+    return place / "bin" / name
 
 
-def _build():
+def _build(place, besides):
     # From nothing each time: an environment that was half updated is worse than none.
-    shutil.rmtree(STOCK, ignore_errors=True)
-    STOCK.parent.mkdir(exist_ok=True)
-    python, pip = STOCK / "bin" / "python", ("-m", "pip", "--disable-pip-version-check", "--no-input", "install")
-    environment = clean_environment(STOCK.parent / "jupyter")
-    with (STOCK.parent / "install.log").open("w") as log:
-        for command in ((sys.executable, "-m", "venv", STOCK),
+    shutil.rmtree(place, ignore_errors=True)
+    PLACE.mkdir(exist_ok=True)
+    python, pip = place / "bin" / "python", ("-m", "pip", "--disable-pip-version-check", "--no-input", "install")
+    environment = clean_environment(PLACE / "jupyter")
+    with (PLACE / "install.log").open("w") as log:
+        for command in ((sys.executable, "-m", "venv", place),
                         (python, *pip, "--require-hashes", "--no-deps", "--compile", "-r", LOCK),
-                        (python, *pip, "--no-deps", "--compile", *LEFT_OUT),
+                        *([(python, *pip, "--no-deps", "--compile", *besides)] if besides else []),
                         (python, *pip, "--no-deps", "--no-build-isolation", "--editable", "."),
                         (python, "-m", "pip", "uninstall", "--yes", *OURS),
-                        (python, "-m", "compileall", "-q", STOCK / "lib")):
+                        (python, "-m", "compileall", "-q", place / "lib")):
             try:
                 done = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, stdout=log,
                                       stderr=log, stdin=subprocess.DEVNULL, timeout=INSTALL_SECONDS)
