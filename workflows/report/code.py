@@ -1,10 +1,12 @@
 """The square code that reopens a situation."""
 
 import io
+from functools import lru_cache
 
 import segno
 
 
+@lru_cache(maxsize=8)
 def square_code(text: str) -> str:
     """A QR code as SVG text, error level M.
 

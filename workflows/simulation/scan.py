@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from workflows.simulation.questions import MOST
-from workflows.simulation.ways import SALARIED, Ways
+from workflows.simulation.ways import Ways
 
-SALARIED_BLOCK, BLOCK = 16_000, 4_000
+BLOCK = 16_000
 """Turnovers computed at once: what fits the processor's cache weighs against the cost of a call."""
 
 STRIDE = 2_000
@@ -42,11 +42,6 @@ def every_euro(most: float = MOST) -> np.ndarray:
     return np.arange(0, int(most) + 1, dtype=np.float64)
 
 
-def block_of(way: str) -> int:
-    """So many turnovers of a way are computed at once."""
-    return SALARIED_BLOCK if way in SALARIED else BLOCK
-
-
 @dataclass(frozen=True, eq=False)
 class Series:
     """A way at each of many turnovers, whole cents a year (int32: 21 million EUR): what is `left`, and `contributions` where
@@ -59,11 +54,11 @@ class Series:
 
 def series(ways: Ways, way: str, turnovers: np.ndarray, contributions: bool = False, **given) -> Series:
     """What a way leaves in the year at each turnover, and its contributions."""
-    size, left = block_of(way), np.empty(len(turnovers), dtype=np.int32)
+    left = np.empty(len(turnovers), dtype=np.int32)
     paid = np.empty(len(turnovers), dtype=np.int32) if contributions else None
     targets = ("net_year", "contributions") if contributions else ("net_year",)
-    for start in range(0, len(turnovers), size):
-        block = slice(start, start + size)
+    for start in range(0, len(turnovers), BLOCK):
+        block = slice(start, start + BLOCK)
         found = ways.evaluate(way, turnovers[block], targets, **given)
         left[block] = np.rint(found["net_year"] * 100.0)
         if contributions:

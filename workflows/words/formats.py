@@ -31,6 +31,11 @@ def _money(euros, cents, locale):
     return format_currency(euros, "EUR", locale=locale, currency_digits=False, format=None if cents else _whole(locale))
 
 
+@lru_cache(maxsize=1024)
+def _written(day, locale):
+    return format_date(day, "long", locale=locale)
+
+
 class Formats:
     """Formats of one language."""
 
@@ -106,7 +111,7 @@ class Formats:
 
     def date(self, day: date) -> str:
         """A day written out."""
-        written = format_date(day, "long", locale=self.locale)
+        written = _written(day, self.locale)
         return "1er" + written[1:] if self.language == "fr" and day.day == 1 else written
 
     def instant(self, at: datetime) -> str:
