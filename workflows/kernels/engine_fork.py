@@ -1,6 +1,5 @@
 """A function called in a process of its own, forked from a warm one: here when this one is warm, else by a warm parent."""
 
-import gc
 import json
 import os
 import signal
@@ -143,7 +142,6 @@ def be(request: dict[str, Any], line: int, parent: int, kept: tuple[int, ...]) -
     try:
         die_with(parent)
         os.setsid()
-        gc.enable()
         _warm = True
         adopt()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

@@ -82,7 +82,6 @@ def warm_up(ready: str | None = None) -> None:
 
     All but the PDF, which would start threads: a process with several cannot be forked.
     """
-    gc.disable()
     for name in MODULES:
         import_module(name)
     for page in [PAGES[ready]] if ready else PAGES.values():
@@ -99,7 +98,6 @@ def warm_up(ready: str | None = None) -> None:
     gc.collect()
     give_back()
     gc.freeze()
-    gc.enable()
 
 
 def _make(page):

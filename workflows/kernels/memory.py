@@ -5,7 +5,7 @@ import ctypes
 _MMAP_THRESHOLD, _TRIM_THRESHOLD, _TOP_PAD = -3, -1, -2
 """Parameters of glibc's mallopt."""
 
-ARRAYS, KEPT = 64 << 20, 16 << 20
+ARRAYS, KEPT = 64 << 20, 2 << 20
 
 
 def keep_for_arrays() -> None:
