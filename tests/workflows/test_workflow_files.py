@@ -106,6 +106,13 @@ def test_two_runs_never_overlap(bench, tmp_path):
     assert [one.state for one in bench.runs("monthly")] == ["done", "broken"]
 
 
+def test_two_runs_of_one_second_have_a_folder_each(bench):
+    monthly = bench.file("monthly", MONTHLY)
+    first, second = (start(bench.desk, monthly) for _ in range(2))
+    assert bench.desk.folder(first) != bench.desk.folder(second)
+    assert all((bench.desk.folder(one) / "expenses-2025.pdf").is_file() for one in (first, second))
+
+
 def test_on_another_machine_a_run_counts_as_alive_until_it_is_silent_for_long(bench, monkeypatch):
     monthly = bench.file("monthly", MONTHLY)
     monkeypatch.setattr(workflow.socket, "gethostname", lambda: "elsewhere")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
+from itertools import chain, count
 from pathlib import Path
 
 from workflows.batch.beyond import Beyond
@@ -69,7 +70,10 @@ class Desk:
 def claim(desk: Desk, found: Found, by: str | None = None, due: datetime | None = None) -> Run:
     """A new run, noted as under way before anything of it is done. Overlap where there is one already."""
     now, host = desk.clock(), socket.gethostname()
-    folder = f"{now.astimezone(BRUSSELS):%Y-%m-%d-%H%M%S}"
+    moment, place = f"{now.astimezone(BRUSSELS):%Y-%m-%d-%H%M%S}", desk.place / found.name
+    # A run that began in the same second has its folder: rows that are done there are not this one's.
+    names = chain([moment], (f"{moment}-{number}" for number in count(2)))
+    folder = next(name for name in names if not (place / name).exists())
     with desk.house.store.write() as tx:
         made = runs.begin(tx, found.name, now, host, folder, due=due, by=by)
     if made is None:
