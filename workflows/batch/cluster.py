@@ -1,7 +1,6 @@
 """Rows run on the workers of a Dask cluster. Their files come back here: workers need no shared folder and no secret."""
 
 import logging
-import os
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from workflows.batch.beyond import Beyond, why
-from workflows.batch.one import ANSWER, FILES, emptied
+from workflows.batch.one import ANSWER, brought
 from workflows.batch.stamp import stamp
 from workflows.batch.ways import Way
 from workflows.pages.registry import PAGES
@@ -130,13 +129,8 @@ def _kept(future, asked, address) -> str:
         return f"{type(error).__name__}: {why(error)}"
     if back.other:
         raise Beyond("cluster.version", workers=back.other)
-    place = Path(asked["folder"])
     try:
-        emptied(place)
-        for name in (name for name in FILES if name in back.files):
-            beside = place / f"{name}.part"
-            beside.write_bytes(back.files[name])
-            os.replace(beside, place / name)
+        brought(Path(asked["folder"]), back.files.get)
     except OSError as error:
         return f"{type(error).__name__}: {why(error)}"
     return back.error if back.error or ANSWER in back.files else "NoAnswer: "

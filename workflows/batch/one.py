@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from workflows.kernels.execute import execute
 from workflows.kernels.memory import give_back
 from workflows.pages.registry import PAGES
 from workflows.settings import LOCAL_ADDRESS
+from workflows.whole import whole
 from workflows.words.catalogue import speak
 
 ANSWER = "answer.json"
@@ -51,6 +53,20 @@ def emptied(place: Path) -> None:
     place.mkdir(parents=True)
 
 
+def brought(place: Path, content: Callable[[str], bytes | None]) -> None:
+    """Fill a row's folder from elsewhere: each of FILES as `content` gives it, None for one that is not there."""
+    emptied(place)
+    for name in FILES:
+        if (found := content(name)) is not None:
+            with whole(place / name) as beside:
+                beside.write_bytes(found)
+
+
+def in_a_line(error: Exception) -> str:
+    """An error and the last line of what it says: tracebacks end in it."""
+    return f"{type(error).__name__}: {(str(error).strip().splitlines() or [''])[-1]}"
+
+
 def run_one(page_name: str, parameters: dict[str, Any], folder: str, digest: str, made_on: str, engine: str = NAME) -> str:
     """Files of one row in its own folder; "" when all went well, else the error in a line.
 
@@ -62,11 +78,10 @@ def run_one(page_name: str, parameters: dict[str, Any], folder: str, digest: str
         emptied(place)
         answer = execute(page.notebook, place / "notebook.ipynb", parameters, page.mime, engine,
                          ("workflows.batch.one:reports", wanted))
-        beside = place / f"{ANSWER}.part"
-        beside.write_text(json.dumps({"digest": digest, "answer": answer}, ensure_ascii=False), encoding="utf-8")
-        os.replace(beside, place / ANSWER)
+        with whole(place / ANSWER) as beside:
+            beside.write_text(json.dumps({"digest": digest, "answer": answer}, ensure_ascii=False), encoding="utf-8")
     except Exception as error:  # One row's failure, whatever it is, is reported and never stops the others.
-        return f"{type(error).__name__}: {str(error).strip().splitlines()[-1] if str(error).strip() else ''}"
+        return in_a_line(error)
     return ""
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from workflows.batch.beyond import Beyond, why
-from workflows.batch.one import ANSWER, FILES, FIRST_BYTES, digest_in, digest_of, emptied
+from workflows.batch.one import ANSWER, FILES, FIRST_BYTES, brought, digest_in, digest_of
 
 STORES = {"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss"}
 """There an object is whole or not there; elsewhere a file is written beside its name first."""
@@ -46,13 +46,7 @@ class Place:
 
     def bring(self, place: Path) -> None:
         """A row from there into its folder here."""
-        emptied(place)
-        for name in FILES:
-            beside = place / f"{name}.part"
-            content = self._if_there(self._files.cat_file, f"{self._root}/{place.name}/{name}")
-            if content is not None:
-                beside.write_bytes(content)
-                beside.replace(place / name)
+        brought(place, lambda name: self._if_there(self._files.cat_file, f"{self._root}/{place.name}/{name}"))
 
     def send(self, place: Path) -> None:
         """A row's folder from here; an answer that stands there goes first, as what is beside it may be half new soon."""

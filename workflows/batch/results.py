@@ -9,6 +9,7 @@ import pikepdf
 from workflows.batch.run import Job, Outcome, is_done, write_table
 from workflows.batch.typed import write_typed
 from workflows.pages.registry import Page, load
+from workflows.whole import whole
 from workflows.words.catalogue import Words
 
 TABLES = ("results.csv", "results.parquet", "refused.csv", "failed.csv")
@@ -51,7 +52,6 @@ def one_pdf(out: Path, jobs: list[Job], path: Path) -> int:
         for one in done:
             with pikepdf.open(one) as pages:
                 together.pages.extend(pages.pages)
-        beside = path.with_suffix(".part")
-        together.save(beside, deterministic_id=True)
-    beside.replace(path)
+        with whole(path) as beside:
+            together.save(beside, deterministic_id=True)
     return len(done)

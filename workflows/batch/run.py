@@ -3,9 +3,7 @@
 import csv
 import hashlib
 import json
-import os
 import re
-import shutil
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -17,7 +15,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from workflows.batch.one import ANSWER, digest_in, emptied
+from workflows.batch.one import brought, digest_in
 from workflows.batch.stamp import stamp
 from workflows.batch.table import Row
 from workflows.batch.ways import Way, forked, pooled
@@ -26,6 +24,7 @@ from workflows.kernels.engine_limits import possible
 from workflows.pages.registry import Page
 from workflows.questions.base import Questions
 from workflows.questions.problems import problems
+from workflows.whole import whole
 from workflows.words.catalogue import LANGUAGES, Words
 from workflows.words.cells import inert
 
@@ -123,18 +122,15 @@ def _not_done(jobs, out):
 
 
 def _taken(source, target, digest):
-    """Copy a finished row's files; its answer comes last, so that it is done only when all are there."""
+    """Copy a finished row's files; False where they are not there any more."""
     # Where two rows changed places, the source was the target of the other a moment ago.
     if source is None or digest_in(source) != digest:
         return False
     try:
-        emptied(target)
-        for path in sorted(source.iterdir(), key=lambda path: path.name == ANSWER):
-            shutil.copyfile(path, target / f"{path.name}.part")
-            os.replace(target / f"{path.name}.part", target / path.name)
+        brought(target, lambda name: (source / name).read_bytes() if (source / name).is_file() else None)
     except OSError:
         return False
-    return True
+    return digest_in(target) == digest
 
 
 def parameters(job: Job) -> dict[str, Any]:
@@ -153,10 +149,8 @@ def write_table(path: Path, header: tuple[str, ...], rows: list[tuple]) -> None:
     if not rows:
         path.unlink(missing_ok=True)
         return
-    beside = path.with_suffix(".part")
-    with beside.open("w", encoding="utf-8-sig", newline="") as file:
+    with whole(path) as beside, beside.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([header, *([inert(cell) for cell in row] for row in rows)])
-    os.replace(beside, path)
 
 
 @contextmanager

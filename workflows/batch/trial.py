@@ -7,6 +7,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from workflows.batch.one import in_a_line
 from workflows.kernels.execute import execute
 from workflows.pages.own import OwnPage
 from workflows.questions.plain import Trouble
@@ -38,7 +39,7 @@ def _once(notebook: str, out: str, mime: str) -> str:
     try:
         execute(Path(notebook), Path(out), {}, mime)
     except Exception as error:  # whatever a notebook does is said in a line
-        return f"{type(error).__name__}: {str(error).strip().splitlines()[-1] if str(error).strip() else ''}"
+        return in_a_line(error)
     return ""
 
 

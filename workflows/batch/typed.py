@@ -1,12 +1,13 @@
 """The table of results as Parquet: columns have a type, so that nobody has to guess what a text meant."""
 
-import os
 import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from workflows.whole import whole
 
 MONEY, DAY = re.compile(r"-?\d{1,15}\.\d\d"), re.compile(r"\d{4}-\d\d-\d\d")
 DIGITS = 18
@@ -28,9 +29,8 @@ def write_typed(path: Path, rows: list[dict[str, Any]]) -> None:
 
     names = list(dict.fromkeys(name for row in rows for name in row))
     columns = [_column(pyarrow, [row.get(name) for row in rows]) for name in names]
-    beside = path.with_suffix(".part")
-    parquet.write_table(pyarrow.table(dict(zip(names, columns))), beside)
-    os.replace(beside, path)
+    with whole(path) as beside:
+        parquet.write_table(pyarrow.table(dict(zip(names, columns))), beside)
 
 
 def _column(pyarrow: Any, values: Iterable[Any]) -> Any:

@@ -25,6 +25,7 @@ from workflows.batch.ways import Way
 from workflows.orders.house import House
 from workflows.store import runs
 from workflows.store.runs import Run
+from workflows.whole import whole
 from workflows.words.catalogue import Words, speak
 from workflows.words.formats import BRUSSELS
 
@@ -202,9 +203,8 @@ def table(desk: Desk, found: Found, folder: Path, words: Words) -> list[About]:
     rows = rows_of(desk, found.definition, found, words)
     if found.definition.languages != "own":
         rows = [replace(row, language=language) for row in rows for language in found.definition.languages]
-    beside = kept.with_suffix(".part")
-    beside.write_text(json.dumps([asdict(row) for row in rows], ensure_ascii=False, default=str), encoding="utf-8")
-    os.replace(beside, kept)
+    with whole(kept) as beside:
+        beside.write_text(json.dumps([asdict(row) for row in rows], ensure_ascii=False, default=str), encoding="utf-8")
     return rows
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workflows.law.municipalities import COLUMNS, Municipality, municipalities, same_name
 from workflows.settings import data_folder
+from workflows.whole import whole
 
 HEAD = ("# Municipal surcharges on income tax, by income year. All stand in the list of municipal taxes that SPF Finances "
         "(FOD Financiën) publishes every year: save it with these columns and import it.\n")
@@ -34,8 +35,7 @@ def add_to_table(found: Iterable[Municipality], file_name: str, today: date) -> 
 
 
 def _write(path: Path, rows: Iterable[Municipality]) -> None:
-    beside = path.with_suffix(".csv.new")
-    with beside.open("w", encoding="utf-8", newline="") as file:
+    with whole(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
         file.write(HEAD)
         table = csv.writer(file, delimiter=";", lineterminator="\n")
         table.writerow(COLUMNS)
@@ -43,4 +43,3 @@ def _write(path: Path, rows: Iterable[Municipality]) -> None:
             table.writerow((" / ".join(row.names), row.region, row.year, f"{row.rate:.10g}", row.source))
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(path)
