@@ -7,7 +7,6 @@ import argparse
 import gc
 import json
 import os
-import selectors
 import signal
 import socket
 import sys
@@ -21,60 +20,42 @@ import nbformat
 from workflows.kernels import engine_fork
 from workflows.kernels.engine_kernel import prepare
 from workflows.kernels.engine_limits import adopt, end_strays
+from workflows.kernels.forks import MOST_BYTES, Forks, ending_with
 from workflows.kernels.lean import papermill
 from workflows.kernels.memory import give_back
-from workflows.kernels.parent import ending_with
 from workflows.pages.registry import PAGES, load
 from workflows.words.catalogue import LANGUAGES, speak
 
 MODULES = ("workflows.kernels.engine", "widgets.notebook", "workflows.report.html", "workflows.report.pdf",
            "workflows.report.sheet_html", "workflows.report.sheet_pdf", "workflows.report.code", "ipywidgets", "typst",
            "segno")
-MOST_BYTES = 200_000
 
 
-class Parent:
-    """Waits for requests, and for the end of what it forked. `kept`: descriptors that whatever it forks inherits."""
+class Parent(Forks):
+    """Forks what a batch asks for. `kept`: descriptors that whatever it forks inherits."""
 
     def __init__(self, asker: socket.socket, kept: tuple[int, ...] = ()):
-        self.asker, self.kept = asker, kept
-        self.selector = selectors.DefaultSelector()
-        self.selector.register(asker, selectors.EVENT_READ)
-        self.alive: set[int] = set()
+        super().__init__(asker)
+        self.kept = kept
 
-    def serve(self) -> None:
-        """Until the other end is closed."""
-        while True:
-            for key, _ in self.selector.select():
-                if key.fileobj is not self.asker:
-                    self._bury(key.fd, key.data)
-                elif not self._answer():
-                    return
-
-    def _answer(self):
-        """One request: what to call and with what; the answer is the process."""
+    def answer(self) -> bool:
+        """A request says what to call and with what; the process is the answer."""
         message, descriptors, _, _ = socket.recv_fds(self.asker, MOST_BYTES, 1)
         if not message:
             return False
         request, parent = json.loads(message), os.getpid()
         pid = os.fork()
         if not pid:
-            self.selector.close()
-            self.asker.close()
+            self.close()
             engine_fork.be(request, descriptors[0], parent, self.kept)
         os.close(descriptors[0])
-        known = os.pidfd_open(pid)
-        self.alive.add(pid)
-        self.selector.register(known, selectors.EVENT_READ, pid)
-        socket.send_fds(self.asker, [str(pid).encode()], [known])
+        socket.send_fds(self.asker, [str(pid).encode()], [self.watch(pid)])
         return True
 
-    def _bury(self, known, pid):
-        self.selector.unregister(known)
-        os.close(known)
-        os.waitpid(pid, 0)
-        self.alive.discard(pid)
-        end_strays(frozenset(self.alive))
+    def bury(self, known: int, pid: int) -> None:
+        """And whatever it left behind, which is a child of this process by now."""
+        super().bury(known, pid)
+        end_strays(frozenset(pid for _, pid in self.forked()))
 
 
 def warm_up(ready: str | None = None) -> None:

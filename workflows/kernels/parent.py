@@ -7,50 +7,30 @@ Its kernels end with it.
 import argparse
 import json
 import os
-import selectors
 import shutil
 import signal
 import socket
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from workflows.kernels.child import become
+from workflows.kernels.forks import MOST_BYTES, Forks, ending_with
 from workflows.kernels.warm_up import warm_up
 
-MOST_BYTES = 200_000
-LOOK_SECONDS = 0.5
 
-
-class Parent:
-    """Waits for the server's requests, and for the end of the kernels that it forked."""
-
-    def __init__(self, server: socket.socket):
-        self.server = server
-        self.selector = selectors.DefaultSelector()
-        self.selector.register(server, selectors.EVENT_READ)
-
-    def serve(self) -> None:
-        """Until the server closes its end."""
-        while True:
-            for key, _ in self.selector.select():
-                if key.fileobj is not self.server:
-                    self._bury(key.fd, key.data)
-                elif not self._answer():
-                    return
+class Parent(Forks):
+    """Forks the kernels that the server asks for."""
 
     def end_kernels(self) -> None:
         """End what was forked, at once; a kernel that lived on would write into its folder while it is removed."""
-        for key in list(self.selector.get_map().values()):
-            if key.fileobj is not self.server:
-                signal.pidfd_send_signal(key.fd, signal.SIGKILL)
-                self._bury(key.fd, key.data)
+        for known, pid in self.forked():
+            signal.pidfd_send_signal(known, signal.SIGKILL)
+            self.bury(known, pid)
 
-    def _answer(self):
-        """One request; False when there will be none any more."""
-        message, descriptors, _, _ = socket.recv_fds(self.server, MOST_BYTES, 2)
+    def answer(self) -> bool:
+        """A request has the socket that its kernel's number goes back on, and perhaps one to a Desk."""
+        message, descriptors, _, _ = socket.recv_fds(self.asker, MOST_BYTES, 2)
         if not message:
             return False
         reply = socket.socket(fileno=descriptors[0])
@@ -62,8 +42,7 @@ class Parent:
         pid = os.fork()
         if not pid:
             self._be_kernel(request, reply, *descriptors[1:])
-        known = os.pidfd_open(pid)
-        self.selector.register(known, selectors.EVENT_READ, pid)
+        known = self.watch(pid)
         try:
             socket.send_fds(reply, [str(pid).encode()], [known])
         except OSError:
@@ -76,40 +55,13 @@ class Parent:
 
     def _be_kernel(self, request, reply, desk=None):
         try:
-            self.selector.close()
-            self.server.close()
+            self.close()
             os.setsid()
             become(request, reply, desk)
         except BaseException:
             sys.excepthook(*sys.exc_info())
         finally:
             os._exit(1)
-
-    def _bury(self, known, pid):
-        self.selector.unregister(known)
-        os.close(known)
-        os.waitpid(pid, 0)
-
-
-@contextmanager
-def ending_with(server: int, folder: Path | None = None) -> Iterator[None]:
-    """While it loads, nobody reads the socket: a server that ends meanwhile is noticed by looking at the clock's signal.
-
-    `folder`: what to remove then.
-    """
-    def look(*_):
-        if os.getppid() != server:
-            if folder:
-                remove(folder)
-            os._exit(1)
-
-    before = signal.signal(signal.SIGALRM, look)
-    signal.setitimer(signal.ITIMER_REAL, LOOK_SECONDS, LOOK_SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def remove(folder: Path, seconds: float = 5) -> None:
@@ -128,7 +80,7 @@ def main() -> None:
     parser.add_argument("--pid", type=int, required=True, help="the server's process")
     asked = parser.parse_args()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with ending_with(asked.pid, asked.folder):
+    with ending_with(asked.pid, lambda: remove(asked.folder)):
         warm_up()
     parent = Parent(socket.socket(fileno=asked.server))
     parent.serve()
