@@ -44,14 +44,12 @@ def _look(desk: Desk, found: Found) -> Looked:
     now = desk.clock()
     due = found.definition.schedule.last_due(now)
     with desk.house.store.write() as tx:
-        scheduled = [one for one in runs.runs(tx, found.name, limit=1_000) if one.due is not None]
-        if not scheduled:
+        if not runs.known(tx, found.name):
             # Seen for the first time: what was due before anybody had this definition is nobody's miss.
             runs.begin(tx, found.name, now, "", "", due=due, state="waived")
             return Looked(found.name, "waived")
         runs.bury(tx, found.name, now)
-        mine = next((one for one in scheduled if one.due == due), None)
-        mine = mine and runs.run(tx, mine.id)
+        mine = runs.of_moment(tx, found.name, due)
     return _run(desk, found, mine, due)
 
 

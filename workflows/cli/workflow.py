@@ -157,7 +157,7 @@ def _last(desk, found, words: Words):
     from workflows.store import runs
 
     with desk.house.store.read() as tx:
-        mine = next((one for one in runs.runs(tx, found.name) if one.state != "waived"), None)
+        mine = next(iter(runs.runs(tx, found.name, limit=1)), None)
     if mine is None or mine.state == "done" or not mine.folder:
         raise Said(words("batches.nothing_to_retry", name=found.name), 1)
     return go_on(desk, found, mine.id)
@@ -170,8 +170,8 @@ def _stands(name: str, words: Words) -> None:
     desk = desk_of(words)
     for known in [found_of(name, words).name] if name else definitions():
         with desk.house.store.read() as tx:
-            found = [one for one in runs.runs(tx, known, limit=10 if name else 2) if one.state != "waived"]
-        for one in found[:10 if name else 1]:
+            found = runs.runs(tx, known, limit=10 if name else 1)
+        for one in found:
             typer.echo(f"{words.formats.instant(one.started_at)}\t{line(one, words)}")
         if not found:
             typer.echo(f"{known}: {words('batches.never')}")

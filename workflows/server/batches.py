@@ -66,7 +66,7 @@ class BatchesHandler(SiteHandler):
     def shown(self, found: Found) -> Shown:
         """A file and how it stands."""
         with self.site.store.read() as tx:
-            ran = tuple(one for one in runs.runs(tx, found.name, EARLIER + 1) if one.state != "waived")[:EARLIER]
+            ran = tuple(runs.runs(tx, found.name, EARLIER))
         folder = self.desk.folder(ran[0]) if ran and ran[0].folder else None
         return Shown(found, ran, files_in(folder) if folder else (), failures_in(folder, self.words) if folder else ())
 

@@ -1,12 +1,11 @@
 """`/pages`: an administrator reads what advisers wrote, and publishes it with the announcement that came before."""
 
-from datetime import date, datetime
-
 from workflows.law.library import shelf
 from workflows.pages.own import own_page, source_of_page
 from workflows.pages.own_check import troubles
-from workflows.pages.publishing import LONGEST, NotPublished, publish, standings, withdraw
-from workflows.server.site import SiteHandler
+from workflows.pages.publishing import LONGEST, publish, standings, withdraw
+from workflows.people.refusal import Refusal
+from workflows.server.doing import DoingHandler
 from workflows.services.announcing import days_before
 from workflows.words.formats import legal_day
 
@@ -16,7 +15,7 @@ def own_page_routes(base: str) -> list[tuple]:
     return [(f"{base}pages", PagesHandler), (rf"{base}pages/([a-z][a-z0-9_]*)/(publish|withdraw)", PageChangeHandler)]
 
 
-class PagesHandler(SiteHandler):
+class PagesHandler(DoingHandler):
     """`/pages`: each page with its cells, what is wrong with it, and where it stands. Nothing of it is run here."""
 
     act = "manage_accounts"
@@ -43,7 +42,7 @@ class PageChangeHandler(PagesHandler):
         self.go("pages")
 
     def post(self, name: str, what: str) -> None:
-        store, actor, now, formats = self.site.store, self.who.person, self.site.clock(), self.words.formats
+        store, actor, now = self.site.store, self.who.person, self.site.clock()
         try:
             if what == "withdraw":
                 withdraw(store, actor, name, now)
@@ -51,15 +50,7 @@ class PageChangeHandler(PagesHandler):
                 return
             announced, active = (self.day(field) for field in ("announced", "active"))
             publish(store, actor, name, self.text("digest", 64), announced, active, self.text("announcement", LONGEST), now)
-            self.form(done=self.words("publish.done", name=name, day=formats.date(active)))
-        except NotPublished as why:
+            self.form(done=self.words("publish.done", name=name, day=self.words.formats.date(active)))
+        except Refusal as why:
             self.set_status(422)
-            values = {key: formats.date(value) if isinstance(value, date) else value for key, value in why.values.items()}
-            self.form(problem=self.words(why.key, **values), at=name if own_page(name) else "")
-
-    def day(self, field: str):
-        """A day of the form; NotPublished where it is none."""
-        try:
-            return datetime.strptime(self.text(field, 10), "%Y-%m-%d").date()
-        except ValueError:
-            raise NotPublished("publish.error.day") from None
+            self.form(problem=self.said(why), at=name if own_page(name) else "")

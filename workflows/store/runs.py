@@ -100,7 +100,18 @@ def forgotten(tx: Connection, id: str) -> None:
 
 
 def runs(tx: Connection, name: str, limit: int = 20) -> list[Run]:
-    """What ran of a definition, the newest first."""
-    found = tx.execute(select(*_COLUMNS).where(table.c.name == name).order_by(table.c.started_at.desc(), table.c.id)
-                       .limit(limit))
+    """What ran of a definition, the newest first; what was waived did not run."""
+    found = tx.execute(select(*_COLUMNS).where(table.c.name == name, table.c.state != "waived")
+                       .order_by(table.c.started_at.desc(), table.c.id).limit(limit))
     return [Run(*row) for row in found]
+
+
+def known(tx: Connection, name: str) -> bool:
+    """Whether a moment of the definition's schedule was looked at before, run or waived."""
+    return tx.execute(select(table.c.id).where(table.c.name == name, table.c.due.is_not(None)).limit(1)).first() is not None
+
+
+def of_moment(tx: Connection, name: str, due: datetime) -> Run | None:
+    """The run of a moment of the schedule."""
+    row = tx.execute(select(*_COLUMNS).where(table.c.name == name, table.c.due == due)).first()
+    return row and Run(*row)
