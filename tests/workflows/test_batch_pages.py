@@ -63,13 +63,14 @@ def test_an_administrator_reads_the_cells_and_publishes_with_the_announcement_be
     shown = me.get("/pages?lang=fr")
     assert "turnover = day_rate * days" in shown.text and claire.email in shown.text
     today = datetime.now(UTC).date()
-    dates = {"announced": today.isoformat(), "active": today.isoformat(), "announcement": "Une nouvelle page."}
+    dates = {"announced": today.isoformat(), "active": today.isoformat(), "text_fr": "Une nouvelle page.", "text_nl": "Een nieuwe pagina.", "text_en": "A new page."}
     wrong = me.press(shown, f"pages{page}/publish", dates)
     assert wrong.status_code == 422 and "doit précéder" in wrong.text and "Une nouvelle page." in wrong.text, "what was typed stays"
     dates["announced"] = (today - timedelta(days=30)).isoformat()
     later = me.press(shown, f"pages{page}/publish", {**dates, "active": (today + timedelta(days=1)).isoformat()})
     assert later.status_code == 200 and status(site, ana, page) == 403
-    assert "Une nouvelle page." in Browser(site, ana).get("/announcements").text, "what will change is told"
+    for language, text in (("fr", "Une nouvelle page."), ("nl", "Een nieuwe pagina."), ("en", "A new page.")):
+        assert text in Browser(site, ana).get(f"/announcements?lang={language}").text, "what will change is told to everybody"
     assert me.press(me.get("/pages"), f"pages{page}/withdraw").status_code == 200
     done = me.press(me.get("/pages"), f"pages{page}/publish", dates)
     assert done.status_code == 200 and status(site, ana, page) == 200 and "zz_served" in Browser(site, ana).get("/").text

@@ -149,9 +149,9 @@ def test_a_page_is_its_authors_alone_until_it_is_published_and_announced_before(
             {"guest"} if publishing.opened_by(store, page, None, "guest", day) else set())
 
     assert openers() == {"adviser"}
-    published_with = {"digest": page.digest, "announced_on": date(2026, 11, 1), "active_from": date(2026, 12, 1), "announcement": "Une page."}
+    published_with = {"digest": page.digest, "announced_on": date(2026, 11, 1), "active_from": date(2026, 12, 1), "announcement": {"fr": "Une page.", "nl": "Een pagina.", "en": "A page."}}
     for change, key in (({"active_from": date(2026, 11, 30)}, "publish.error.order"), ({"announced_on": date(2026, 12, 2)}, "publish.error.not_yet"),
-                        ({"announcement": " "}, "publish.error.announcement"), ({"digest": "0" * 64}, "publish.error.changed")):
+                        ({"announcement": {"fr": "Une page.", "nl": " ", "en": "A page."}}, "publish.error.announcement"), ({"digest": "0" * 64}, "publish.error.changed")):
         with pytest.raises(NotPublished) as why:
             publishing.publish(store, people["administrator"], "mine", now=NOW, **published_with | change)
         assert why.value.key == key and openers(datetime(2027, 1, 1, tzinfo=UTC)) == {"adviser"}
@@ -175,7 +175,7 @@ def test_a_page_is_its_authors_alone_until_it_is_published_and_announced_before(
 def test_a_page_for_advisers_stays_closed_to_members_and_one_without_author_is_nobodys(store, people, folder):
     page = own_page(written(folder / "mine.ipynb", "", audience="advisers").stem)
     assert not may_open(standing(page, {}, date(2026, 12, 1)), people["adviser"], "adviser")
-    publishing.publish(store, None, "mine", page.digest, date(2026, 10, 1), date(2026, 11, 2), "Voilà.", NOW)
+    publishing.publish(store, None, "mine", page.digest, date(2026, 10, 1), date(2026, 11, 2), dict.fromkeys(LANGUAGES, "Voilà."), NOW)
     assert [role for role in ("guest", "member", "adviser", "staff") if publishing.opened_by(store, page, people.get(role), role, NOW)] == ["adviser", "staff"]
     with store.read() as tx:
         assert [bool(publishing.told(tx, role, NOW)) for role in ("guest", "member", "adviser")] == [False, False, True]

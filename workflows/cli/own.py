@@ -30,15 +30,18 @@ def add(pages: typer.Typer, words: Words) -> None:
         _listed(words)
 
     @pages.command("publish", help=helped(
-        words("cli.page.publish"), "atelier page publish ma_page --announced 2026-11-20 --from 2026-12-01 --text …", words))
+        words("cli.page.publish"),
+        "atelier page publish ma_page --announced 2026-11-20 --from 2026-12-20 --fr … --nl … --en …", words))
     def _publish(
         name: Annotated[str, typer.Argument(help=words("cli.page.name"), metavar="NAME")],
         announced: Annotated[datetime, typer.Option("--announced", formats=DAY, help=words("publish.announced"))],
         active: Annotated[datetime, typer.Option("--from", formats=DAY, help=words("publish.active"))],
-        text: Annotated[str, typer.Option("--text", help=words("publish.text"))],
+        fr: Annotated[str, typer.Option("--fr", help=f"{words('publish.text')} (FR)")],
+        nl: Annotated[str, typer.Option("--nl", help=f"{words('publish.text')} (NL)")],
+        en: Annotated[str, typer.Option("--en", help=f"{words('publish.text')} (EN)")],
         lang: spoken = None,
     ):
-        _published(name, announced.date(), active.date(), text, words)
+        _published(name, announced.date(), active.date(), {"fr": fr, "nl": nl, "en": en}, words)
 
     @pages.command("withdraw", help=helped(words("cli.page.withdraw"), "atelier page withdraw ma_page", words))
     def _withdraw(name: Annotated[str, typer.Argument(help=words("cli.page.name"), metavar="NAME")], lang: spoken = None):
@@ -85,12 +88,12 @@ def _listed(words: Words) -> None:
         typer.echo(words("publish.none"))
 
 
-def _published(name, announced, active, text, words: Words) -> None:
+def _published(name, announced, active, texts, words: Words) -> None:
     from workflows.pages.own import own_page
     from workflows.pages.publishing import publish
 
     page = own_page(name)
-    _told(words, lambda store, now: publish(store, None, name, page.digest if page else "", announced, active, text, now),
+    _told(words, lambda store, now: publish(store, None, name, page.digest if page else "", announced, active, texts, now),
           "publish.done", name=name, day=words.formats.date(active))
 
 

@@ -1,5 +1,6 @@
 """Who may open a page that an adviser wrote, and how an administrator publishes it: announced first, active later."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -15,10 +16,11 @@ from workflows.store.engine import Store
 from workflows.store.journal import append
 from workflows.store.people import Person, address
 from workflows.store.published import Published
+from workflows.words.catalogue import LANGUAGES
 from workflows.words.formats import legal_day
 
 LONGEST = 2_000
-"""Characters of an announcement."""
+"""Characters of an announcement, in each language."""
 
 
 class NotPublished(Refusal):
@@ -78,18 +80,19 @@ def opened_by(store: Store, page: OwnPage, person: Person | None, role: str, now
 
 
 def publish(store: Store, actor: Person | None, name: str, digest: str, announced_on: date, active_from: date,
-            announcement: str, now: datetime) -> Published:
+            announcement: Mapping[str, str], now: datetime) -> Published:
     """Publish what was reviewed. `digest`: what the reviewer saw; NotPublished when the page was changed meanwhile.
 
     The announcement comes as many days before the one from which the page can be opened as before any other change of a
-    form (T027), and everybody reads it with the others. `actor` is None on the command line of the installation.
+    form (T027), and everybody reads it with the others, in their language. `actor` is None on the command line of the
+    installation.
     """
-    page, text = own_page(name), announcement.strip()
+    page, texts = own_page(name), {code: announcement.get(code, "").strip() for code in LANGUAGES}
     if page is None or page.troubles:
         raise NotPublished("publish.error.page" if page is None else "publish.error.troubles", name=name)
     if page.digest != digest:
         raise NotPublished("publish.error.changed", name=name)
-    if not text or len(text) > LONGEST:
+    if not all(0 < len(text) <= LONGEST for text in texts.values()):
         raise NotPublished("publish.error.announcement", most=LONGEST)
     if announced_on > legal_day(now):
         raise NotPublished("publish.error.not_yet", day=announced_on)
@@ -97,7 +100,7 @@ def publish(store: Store, actor: Person | None, name: str, digest: str, announce
     first = announced_on + timedelta(days=days)
     if active_from < first:
         raise NotPublished("publish.error.order", announced=announced_on, active=active_from, days=days, first=first)
-    one = Published(name, digest, page.audience, announced_on, text, active_from, now, actor and actor.id, None)
+    one = Published(name, digest, page.audience, announced_on, texts, active_from, now, actor and actor.id, None)
     with store.write() as tx:
         published.publish(tx, one)
         if actor is not None:

@@ -7,7 +7,11 @@ from workflows.pages.publishing import LONGEST, publish, standings, withdraw
 from workflows.people.refusal import Refusal
 from workflows.server.doing import DoingHandler
 from workflows.services.announcing import days_before
+from workflows.words.catalogue import LANGUAGES
 from workflows.words.formats import legal_day
+
+FIELDS = ("announced", "active", *(f"text_{code}" for code in LANGUAGES))
+"""What somebody types to publish a page."""
 
 
 def own_page_routes(base: str) -> list[tuple]:
@@ -31,8 +35,8 @@ class PagesHandler(DoingHandler):
                  for one in found}
         cells = {one.page.name: source_of_page(one.page) for one in found}
         self.show("pages.html.j2", found=found, lacks=lacks, cells=cells, problem=problem, done=done, at=at,
-                  most=LONGEST, days=days_before(shelf()), today=legal_day(self.site.clock()).isoformat(),
-                  typed={name: self.text(name, LONGEST) if at else "" for name in ("announced", "active", "announcement")})
+                  most=LONGEST, days=days_before(shelf()), today=legal_day(self.site.clock()).isoformat(), codes=LANGUAGES,
+                  typed={name: self.text(name, LONGEST) if at else "" for name in FIELDS})
 
 
 class PageChangeHandler(PagesHandler):
@@ -49,7 +53,8 @@ class PageChangeHandler(PagesHandler):
                 self.form(done=self.words("publish.withdrawn", name=name))
                 return
             announced, active = (self.day(field) for field in ("announced", "active"))
-            publish(store, actor, name, self.text("digest", 64), announced, active, self.text("announcement", LONGEST), now)
+            publish(store, actor, name, self.text("digest", 64), announced, active,
+                    {code: self.text(f"text_{code}", LONGEST) for code in LANGUAGES}, now)
             self.form(done=self.words("publish.done", name=name, day=self.words.formats.date(active)))
         except Refusal as why:
             self.set_status(422)
