@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from workflows.batch.letters import FILTERS
+from workflows.batch.one import REPORTS
 from workflows.batch.schedule import Schedule
 from workflows.batch.tables import QUERIES
 from workflows.batch.tasks import TASKS
@@ -71,6 +72,12 @@ class Definition(_Part):
     def of_page(self) -> Page:
         """The page that each row is asked on."""
         return PAGES[self.page]
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """The kinds of reports that its rows need: those that are asked for, and the PDF that goes with a letter."""
+        letter = self.mail is not None and self.mail.to == "member"
+        return tuple(kind for kind in REPORTS if kind in self.outputs or (letter and kind == "pdf"))
 
     def called(self, words: Words) -> str:
         """Its title: the house's definitions in the words, an installation's own in its file."""

@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,8 @@ from workflows.words.catalogue import speak
 ANSWER = "answer.json"
 FILES = ("notebook.ipynb", "report.html", "report.pdf", ANSWER)
 """What a row leaves. The answer is the last: whoever copies the others copies it after them."""
+REPORTS = ("html", "pdf")
+"""Of these, what was asked for."""
 FIRST_BYTES = 100
 """Of an answer: they say what it was made from, and answers are long."""
 
@@ -67,13 +69,15 @@ def in_a_line(error: Exception) -> str:
     return f"{type(error).__name__}: {(str(error).strip().splitlines() or [''])[-1]}"
 
 
-def run_one(page_name: str, parameters: dict[str, Any], folder: str, digest: str, made_on: str, engine: str = NAME) -> str:
-    """Files of one row in its own folder; "" when all went well, else the error in a line.
+def run_one(page_name: str, parameters: dict[str, Any], folder: str, digest: str, made_on: str, engine: str = NAME,
+            kinds: Sequence[str] = REPORTS) -> str:
+    """Files of one row in its own folder; "" when all went well, else the error in a line. `kinds`: the reports to make.
 
     `answer.json` is written last and whole: a row without it is not done.
     """
     page, place = PAGES[page_name], Path(folder).absolute()
-    wanted = {"page_name": page_name, "language": parameters["language"], "folder": str(place), "made_on": made_on}
+    wanted = {"page_name": page_name, "language": parameters["language"], "folder": str(place), "made_on": made_on,
+              "kinds": kinds}
     try:
         emptied(place)
         answer = execute(page.notebook, place / "notebook.ipynb", parameters, page.mime, engine,
@@ -85,13 +89,15 @@ def run_one(page_name: str, parameters: dict[str, Any], folder: str, digest: str
     return ""
 
 
-def reports(page_name: str, language: str, folder: str, made_on: str, answer: dict[str, Any]) -> None:
-    """HTML and PDF of an answer, by the page's templates."""
+def reports(page_name: str, language: str, folder: str, made_on: str, kinds: Sequence[str], answer: dict[str, Any]) -> None:
+    """HTML and PDF of an answer, by the page's templates, as far as they are asked for."""
     page, place, words, day = PAGES[page_name], Path(folder), speak(language), date.fromisoformat(made_on)
     # What the answer took is free for the documents, of which the PDF needs as much again.
     give_back()
-    (place / "report.html").write_text(page.made_html(answer, words, day, LOCAL_ADDRESS), encoding="utf-8")
-    (place / "report.pdf").write_bytes(page.made_pdf(answer, words, day, LOCAL_ADDRESS))
+    if "html" in kinds:
+        (place / "report.html").write_text(page.made_html(answer, words, day, LOCAL_ADDRESS), encoding="utf-8")
+    if "pdf" in kinds:
+        (place / "report.pdf").write_bytes(page.made_pdf(answer, words, day, LOCAL_ADDRESS))
 
 
 def row(line: socket.socket, **asked: Any) -> None:

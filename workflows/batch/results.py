@@ -1,6 +1,7 @@
 """What a batch leaves besides its rows' folders: the tables of results, refusals and failures; all PDFs as one."""
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,10 @@ def answer_in(out: Path, job: Job) -> dict[str, Any]:
 
 
 def write_results(out: Path, page: Page, jobs: list[Job], outcome: Outcome, words: Words, into: Path | None = None,
-                  parquet: bool = False) -> None:
+                  kinds: Collection[str] = ("csv",)) -> None:
     """The three tables, each whole or not at all. `into`: where they go, else beside the rows' folders.
 
-    `parquet`: the results as Parquet too; a table that was left by an earlier start would tell of other rows.
+    `kinds`: of the results, csv or parquet; a table that was left by an earlier start would tell of other rows.
     """
     head = [words(f"batch.column.{name}") for name in ("row", "name", "field", "sentence", "error")]
     into = into or out
@@ -32,8 +33,8 @@ def write_results(out: Path, page: Page, jobs: list[Job], outcome: Outcome, word
     write_table(into / "failed.csv", (*head[:2], head[4]), outcome.failed)
     rows = [{"row": job.row.number, "name": job.row.name, "folder": job.folder, **load(page.result)(answer_in(out, job))}
             for job in jobs if is_done(out, job)]
-    write_rows(into / "results.csv", rows)
-    write_typed(into / "results.parquet", rows if parquet else [])
+    write_rows(into / "results.csv", rows if "csv" in kinds else [])
+    write_typed(into / "results.parquet", rows if "parquet" in kinds else [])
 
 
 def write_rows(path: Path, rows: list[dict[str, Any]]) -> None:

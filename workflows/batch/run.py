@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from workflows.batch.one import brought, digest_in
+from workflows.batch.one import REPORTS, brought, digest_in
 from workflows.batch.stamp import stamp
 from workflows.batch.table import Row
 from workflows.batch.ways import Way, forked, pooled
@@ -43,12 +43,13 @@ class FolderBusy(RuntimeError):
 
 @dataclass(frozen=True)
 class Job:
-    """One row that passed the questions: where its files go and what identifies its content."""
+    """One row that passed the questions: where its files go, what identifies its content, and which reports are made."""
 
     row: Row
     questions: Questions
     folder: str
     digest: str
+    kinds: tuple[str, ...]
 
 
 @dataclass
@@ -62,8 +63,9 @@ class Outcome:
     interrupted: bool = False
 
 
-def check(rows: list[Row], page: Page, words: Words) -> tuple[list[Job], list[tuple[int, str, str, str]]]:
-    """Every row through the questions first: jobs for those that fit, sentences for the others."""
+def check(rows: list[Row], page: Page, words: Words,
+          kinds: tuple[str, ...] = REPORTS) -> tuple[list[Job], list[tuple[int, str, str, str]]]:
+    """Every row through the questions first: jobs for those that fit, sentences for the others. `kinds`: of reports."""
     jobs, refused = [], []
     its = stamp(page)
     for row in rows:
@@ -75,9 +77,9 @@ def check(rows: list[Row], page: Page, words: Words) -> tuple[list[Job], list[tu
         if row.language not in LANGUAGES:
             refused.append((row.number, row.name, "language", words("batch.language", value=row.language)))
             continue
-        content = json.dumps([questions.model_dump(mode="json"), row.language, its], sort_keys=True)
+        content = json.dumps([questions.model_dump(mode="json"), row.language, its, kinds], sort_keys=True)
         folder = f"{row.number:05d}-{slug(row.name) or page.name}"
-        jobs.append(Job(row, questions, folder, hashlib.sha256(content.encode()).hexdigest()))
+        jobs.append(Job(row, questions, folder, hashlib.sha256(content.encode()).hexdigest(), kinds))
     return jobs, refused
 
 
@@ -94,7 +96,8 @@ def run(jobs: list[Job], page: Page, out: Path, workers: int, tell: Callable[[in
     outcome.kept = len(jobs) - len(todo)
     tell(outcome.kept, len(jobs))
     asked = ((job, {"page_name": page.name, "parameters": parameters(job), "folder": str(out / job.folder),
-                    "digest": job.digest, "made_on": day, "engine": engine}) for job in todo)
+                    "digest": job.digest, "made_on": day, "engine": engine,
+                    "kinds": job.kinds}) for job in todo)
     way = way or (forked if engine == NAME and possible() else pooled)
     rows = way(asked, workers, lock, page.name)
     try:

@@ -134,20 +134,15 @@ def _page(desk: Desk, found: Found, one: Run, folder: Path, words: Words) -> tup
     about = table(desk, found, folder, words)
     rows = numbered(about)
     whose = {row.number: one for row, one in zip(rows, about)}
-    jobs, refused = check(rows, page, words)
+    jobs, refused = check(rows, page, words, of.reports)
     copies = _copies(desk, found, one, out)
     outcome = run(jobs, page, out, desk.workers, _Beats(desk, one), way=desk.way)
     outcome.refused = refused
-    write_results(out, page, jobs, outcome, words, folder, "parquet" in of.outputs)
+    write_results(out, page, jobs, outcome, words, folder, of.outputs)
     if "one_pdf" in of.outputs:
         one_pdf(out, jobs, folder / "all.pdf")
     counts = _counts(jobs, outcome)
     counts["mailed"] = _write_letters(desk, found, one, folder, jobs, whose, counts)
-    for name in {"html", "pdf"} - set(of.outputs):
-        for job in jobs:
-            (out / job.folder / f"report.{name}").unlink(missing_ok=True)
-    if "csv" not in of.outputs:
-        (folder / "results.csv").unlink(missing_ok=True)
     trouble = _copied(copies, folder, {job.folder: job.digest for job in jobs if is_done(out, job)}, words)
     if of.private:
         # The letters are written; the office keeps counts, and what a row needs to be made again where one failed.

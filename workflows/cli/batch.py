@@ -94,7 +94,7 @@ def run_batch(table: Path, page_name: str, out: Path, workers: int, words: Words
                 outcome = run(jobs, page, out, workers, told, engine, fresh, lock, way=way,
                               ended=lambda job: copies.send(job.folder))
             outcome.refused = refused
-            write_results(out, page, jobs, outcome, words, parquet=parquet)
+            write_results(out, page, jobs, outcome, words, kinds=("csv", "parquet") if parquet else ("csv",))
             trouble = copies.end(out / name for name in TABLES)
     except BadTable as error:
         raise Said(str(error)) from None
